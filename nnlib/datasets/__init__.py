@@ -1,0 +1,29 @@
+"""Data to learn from: points from formulas, flowers, handwritten digits.
+
+Generators (``make_*``) return ``(X, y)``; loaders (``load_*``) read real
+data. No data set is part of this package.
+"""
+
+from nnlib.datasets.idx import read_idx
+from nnlib.datasets.iris import load_iris
+from nnlib.datasets.mnist import load_mnist
+from nnlib.datasets.synthetic import (
+    make_blobs,
+    make_circles,
+    make_moons,
+    make_spirals,
+    make_squad,
+    make_xor,
+)
+
+__all__ = [
+    "load_iris",
+    "load_mnist",
+    "make_blobs",
+    "make_circles",
+    "make_moons",
+    "make_spirals",
+    "make_squad",
+    "make_xor",
+    "read_idx",
+]

@@ -1,0 +1,275 @@
+"""Points in the plane drawn from formulas: the data of a first network.
+
+Every generator returns ``(X, y)``: ``X`` of shape ``(n, 2)`` and ``y`` of
+integer labels. ``noise`` is the standard deviation of the normal jitter
+that is added at the end, so ``noise=0`` leaves the pure formula.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from nnlib.datasets._random import Rng, as_generator
+
+Points = tuple[np.ndarray, np.ndarray]
+
+
+def make_squad(
+    n_samples: int = 200,
+    *,
+    margin: float = 0.3,
+    noise: float = 0.0,
+    rng: Rng = None,
+) -> Points:
+    """Candidates for a college squad: height in cm, age in years, accepted?
+
+    Heights are normal with mean 175 and standard deviation 12, ages with
+    17 and 2.5. A candidate is accepted (1) when the score
+    ``(height - 170) / 12 + (age - 16.5) / 2.5`` is positive.
+
+    Args:
+        n_samples: how many candidates are drawn, before the close calls
+            are removed.
+        margin: candidates whose score is this close to 0 are removed, so
+            that a line separates the rest with room to spare.
+        noise: standard deviation of the coach's mood, added to the score
+            after the close calls are gone; above 0 no line is perfect.
+        rng: seed or Generator.
+
+    Shapes:
+        X ``(n, 2)``, y ``(n,)`` with ``n <= n_samples``.
+
+    Raises:
+        ValueError: for a count below 1, a negative margin or noise.
+
+    Example:
+        >>> X, y = make_squad(rng=0)
+        >>> len(y), int(y.sum())
+        (163, 110)
+
+    Book: Perceptron.
+    """
+    _check("make_squad", n_samples, noise=noise, margin=margin)
+    rng = as_generator(rng)
+    height = rng.normal(175, 12, n_samples)
+    age = rng.normal(17, 2.5, n_samples)
+    score = (height - 170) / 12 + (age - 16.5) / 2.5
+    clear = np.abs(score) > margin
+    X = np.column_stack([height, age])[clear]
+    mood = noise * rng.normal(size=len(X))
+    return X, (score[clear] + mood > 0).astype(int)
+
+
+def make_blobs(
+    n_samples: int = 200,
+    *,
+    centers: int | Sequence[Sequence[float]] | np.ndarray = 2,
+    noise: float = 1.0,
+    rng: Rng = None,
+) -> Points:
+    """Round clouds, one per class: a center plus normal noise.
+
+    Args:
+        n_samples: how many points, shared out as evenly as possible.
+        centers: one row per class; or the number of classes, whose centers
+            then stand evenly on a circle of radius 3.
+        noise: standard deviation of each cloud.
+        rng: seed or Generator.
+
+    Shapes:
+        X ``(n_samples, d)``, y ``(n_samples,)``.
+
+    Raises:
+        ValueError: for a count below 1, a negative noise, or centers that
+            are not a table.
+
+    Example:
+        >>> X, y = make_blobs(6, centers=[[0, 0], [9, 9]], rng=0)
+        >>> X.shape, np.bincount(y).tolist()
+        ((6, 2), [3, 3])
+
+    Book: Perceptron.
+    """
+    _check("make_blobs", n_samples, noise=noise)
+    rng = as_generator(rng)
+    means = _centers(centers)
+    y = _labels(n_samples, len(means), rng)
+    return _jitter(means[y], noise, rng), y
+
+
+def make_xor(
+    n_samples: int = 200,
+    *,
+    padding: float = 0.3,
+    noise: float = 0.0,
+    rng: Rng = None,
+) -> Points:
+    """Four quadrants of a square; class 1 where exactly one sign is plus.
+
+    Args:
+        n_samples: how many points, uniform on the square from -5 to 5.
+        padding: points are pushed this far away from both axes.
+        noise: standard deviation of the jitter added afterwards; the label
+            stays that of the place before.
+        rng: seed or Generator.
+
+    Shapes:
+        X ``(n_samples, 2)``, y ``(n_samples,)``.
+
+    Raises:
+        ValueError: for a count below 1, a negative padding or noise.
+
+    Example:
+        >>> X, y = make_xor(100, rng=0)
+        >>> bool(np.all(y == (X[:, 0] > 0) ^ (X[:, 1] > 0)))
+        True
+
+    Book: Multi-layer perceptron.
+    """
+    _check("make_xor", n_samples, noise=noise, padding=padding)
+    rng = as_generator(rng)
+    X = rng.uniform(-5, 5, size=(n_samples, 2))
+    X += padding * np.where(X > 0, 1, -1)
+    y = np.logical_xor(X[:, 0] > 0, X[:, 1] > 0).astype(int)
+    return _jitter(X, noise, rng), y
+
+
+def make_circles(
+    n_samples: int = 200, *, noise: float = 0.0, rng: Rng = None
+) -> Points:
+    """A disk inside a ring: class 1 within radius 2.5, class 0 from 3.5 to 5.
+
+    Args:
+        n_samples: how many points, half of them in each class.
+        noise: standard deviation of the jitter.
+        rng: seed or Generator.
+
+    Shapes:
+        X ``(n_samples, 2)``, y ``(n_samples,)``.
+
+    Raises:
+        ValueError: for a count below 1 or a negative noise.
+
+    Example:
+        >>> X, y = make_circles(100, rng=0)
+        >>> bool(np.all(y == (np.hypot(*X.T) < 3)))
+        True
+
+    Book: Multi-layer perceptron.
+    """
+    _check("make_circles", n_samples, noise=noise)
+    rng = as_generator(rng)
+    y = _labels(n_samples, 2, rng)
+    share = rng.uniform(size=n_samples)
+    radius = np.where(y == 1, 2.5 * share, 3.5 + 1.5 * share)
+    angle = rng.uniform(0, 2 * np.pi, n_samples)
+    return _jitter(_polar(radius, angle), noise, rng), y
+
+
+def make_spirals(
+    n_samples: int = 200, *, noise: float = 0.0, rng: Rng = None
+) -> Points:
+    """Two spiral arms wound into each other, one class each.
+
+    A point at the share ``s`` of its arm has radius ``5 s`` and angle
+    ``1.75 * 2 pi s``; the arm of class 1 is turned by half a circle.
+
+    Args:
+        n_samples: how many points, half of them on each arm.
+        noise: standard deviation of the jitter.
+        rng: seed or Generator.
+
+    Shapes:
+        X ``(n_samples, 2)``, y ``(n_samples,)``.
+
+    Raises:
+        ValueError: for a count below 1 or a negative noise.
+
+    Example:
+        >>> X, y = make_spirals(100, rng=0)
+        >>> bool(np.hypot(*X.T).max() <= 5)
+        True
+
+    Book: Multi-layer perceptron.
+    """
+    _check("make_spirals", n_samples, noise=noise)
+    rng = as_generator(rng)
+    y = _labels(n_samples, 2, rng)
+    share = rng.uniform(size=n_samples)
+    angle = 1.75 * 2 * np.pi * share + np.pi * y
+    return _jitter(_polar(5 * share, angle), noise, rng), y
+
+
+def make_moons(
+    n_samples: int = 200, *, noise: float = 0.0, rng: Rng = None
+) -> Points:
+    """Two half circles that reach into each other, one class each.
+
+    Args:
+        n_samples: how many points, half of them on each moon.
+        noise: standard deviation of the jitter.
+        rng: seed or Generator.
+
+    Shapes:
+        X ``(n_samples, 2)``, y ``(n_samples,)``.
+
+    Raises:
+        ValueError: for a count below 1 or a negative noise.
+
+    Example:
+        >>> X, y = make_moons(100, rng=0)
+        >>> np.allclose(np.hypot(*X[y == 0].T), 1)
+        True
+
+    Book: Multi-layer perceptron.
+    """
+    _check("make_moons", n_samples, noise=noise)
+    rng = as_generator(rng)
+    y = _labels(n_samples, 2, rng)
+    upper = _polar(1.0, rng.uniform(0, np.pi, n_samples))
+    lower = np.array([1.0, 0.5]) - upper
+    return _jitter(np.where(y[:, None] == 0, upper, lower), noise, rng), y
+
+
+def _labels(n: int, k: int, rng: np.random.Generator) -> np.ndarray:
+    """``n`` labels of ``k`` equally frequent classes, in random order."""
+    return rng.permutation(np.arange(n) % k)
+
+
+def _jitter(
+    X: np.ndarray, noise: float, rng: np.random.Generator
+) -> np.ndarray:
+    return X + noise * rng.normal(size=X.shape)
+
+
+def _polar(radius: np.ndarray | float, angle: np.ndarray) -> np.ndarray:
+    return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
+
+
+def _centers(
+    centers: int | Sequence[Sequence[float]] | np.ndarray,
+) -> np.ndarray:
+    if isinstance(centers, int | np.integer) and centers >= 1:
+        # the first of two centers is at the lower left
+        angle = 2 * np.pi * np.arange(centers) / centers + 1.25 * np.pi
+        return _polar(3.0, angle)
+    means = np.asarray(centers, dtype=float)
+    if means.ndim != 2 or means.size == 0:
+        raise ValueError(
+            f"make_blobs: centers={centers!r}; expected the number of "
+            "classes or one row per class, for example [[-2, -2], [2, 2]]."
+        )
+    return means
+
+
+def _check(name: str, n_samples: int, **spreads: float) -> None:
+    if not isinstance(n_samples, int | np.integer) or n_samples < 1:
+        raise ValueError(
+            f"{name}: n_samples={n_samples!r}; expected a whole number of "
+            "points, 1 or more."
+        )
+    for argument, value in spreads.items():
+        if not value >= 0:
+            raise ValueError(
+                f"{name}: {argument}={value!r}; expected 0 or more."
+            )
