@@ -1,0 +1,3 @@
+"""Local Sphinx extension."""
+def setup(app):
+    return {"version": "1"}
