@@ -1,0 +1,80 @@
+"""Execute a notebook with the Python that runs this program."""
+
+import os
+import re
+from pathlib import Path
+
+import ipykernel.kernelspec
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import (
+    CellExecutionError,
+    CellTimeoutError,
+    DeadKernelError,
+)
+from nbformat import NotebookNode
+
+SECONDS_PER_CELL = 120
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class NotebookError(Exception):
+    """A notebook that did not run to its end; the text says where and why."""
+
+
+class ThisPython(KernelSpecManager):
+    """The kernel of this environment, whatever the user has installed."""
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """Return the running interpreter as a kernel specification."""
+        return KernelSpec(**ipykernel.kernelspec.get_kernel_dict())
+
+
+def execute(nb: NotebookNode, folder: Path, name: str) -> None:
+    """Run all cells from top to bottom, storing outputs and widget state.
+
+    Args:
+        nb: The notebook; its outputs are replaced.
+        folder: The working directory of its cells.
+        name: What to call the notebook in an error message.
+
+    Raises:
+        NotebookError: A cell failed, took too long, or killed the kernel.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    nb.metadata.pop("widgets", None)
+    for cell in nb.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    client = NotebookClient(
+        nb,
+        km=AsyncKernelManager(kernel_spec_manager=ThisPython()),
+        timeout=SECONDS_PER_CELL,
+        record_timing=False,
+        coalesce_streams=True,
+        store_widget_state=True,
+        resources={"metadata": {"path": str(folder)}},
+        # no shared history file, no advice about transports on stderr
+        extra_arguments=["--HistoryManager.enabled=False", "--log-level=40"],
+    )
+    try:
+        client.execute()
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        message = ANSI.sub("", str(error))
+        where = failed_cell(nb)
+        raise NotebookError(f"{name}: {where} failed\n{message}") from None
+
+
+def failed_cell(nb: NotebookNode) -> str:
+    """Return which cell stopped the run: the last one that was started."""
+    code = [c for c in nb.cells if c.cell_type == "code" and c.source.strip()]
+    errors = [
+        i
+        for i, cell in enumerate(code, 1)
+        if any(out.output_type == "error" for out in cell.outputs)
+    ]
+    started = [i for i, cell in enumerate(code, 1) if cell.execution_count]
+    last = (errors or [len(started) + 1])[-1]
+    return f"code cell {last} of {len(code)}"
