@@ -1,0 +1,27 @@
+"""Plots and diagrams of the book, all in one style.
+
+Every ``plot_*`` and ``draw_*`` takes ``ax=None`` and returns the axes it
+drew on; none of them calls ``plt.show()``. Importing this package is what
+loads matplotlib; the rest of nnlib does without.
+"""
+
+from nnlib.viz.pictures import plot_images, plot_weights
+from nnlib.viz.points import (
+    plot_data,
+    plot_decision_boundary,
+    plot_function,
+)
+from nnlib.viz.results import plot_confusion_matrix, plot_history
+from nnlib.viz.style import COLORS, use_style
+
+__all__ = [
+    "COLORS",
+    "plot_confusion_matrix",
+    "plot_data",
+    "plot_decision_boundary",
+    "plot_function",
+    "plot_history",
+    "plot_images",
+    "plot_weights",
+    "use_style",
+]

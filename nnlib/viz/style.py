@@ -1,0 +1,77 @@
+"""The look of the book's figures: colors with fixed roles, one style file.
+
+The colors are those of Okabe and Ito, which people with any common kind of
+color vision tell apart. A color never speaks alone: classes also differ by
+their marker, lines by their dashes.
+"""
+
+from importlib import resources
+from types import MappingProxyType
+
+import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap, to_rgb
+
+BLUE = "#0072B2"
+VERMILLION = "#D55E00"
+GREEN = "#009E73"
+PURPLE = "#CC79A7"
+ORANGE = "#E69F00"
+SKY = "#56B4E9"
+
+#: What each color means, everywhere in the book.
+COLORS = MappingProxyType(
+    {
+        "class_0": VERMILLION,
+        "class_1": BLUE,
+        "class_2": GREEN,
+        "class_3": PURPLE,
+        "class_4": ORANGE,
+        "class_5": SKY,
+        "negative": VERMILLION,
+        "positive": BLUE,
+        "train": BLUE,
+        "validation": VERMILLION,
+        "data": "#444444",
+        "model": BLUE,
+        "highlight": PURPLE,
+        "ink": "#222222",
+        "muted": "#6B6B6B",
+        "line": "#B8B8B8",
+        "panel": "#F2F2F2",
+        "paper": "#FFFFFF",
+    }
+)
+
+CLASS_COLORS = tuple(COLORS[f"class_{k}"] for k in range(6))
+CLASS_MARKERS = ("o", "s", "^", "D", "v", "P")
+
+#: Negative weights vermillion, zero white, positive weights blue.
+DIVERGING = LinearSegmentedColormap.from_list(
+    "nnlib_diverging",
+    ["#8A3B00", VERMILLION, "#F6D2BC", "#FFFFFF", "#BFDDEE", BLUE, "#00456B"],
+)
+
+
+def use_style() -> None:
+    """Draw every following figure in the style of the book.
+
+    Example:
+        >>> use_style()
+        >>> plt.rcParams["axes.spines.top"]
+        False
+    """
+    style = resources.files("nnlib.viz") / "book.mplstyle"
+    with resources.as_file(style) as path:
+        plt.style.use(path)
+
+
+def axes_or_new(ax: Axes | None) -> Axes:
+    """The axes given, or those of a new figure."""
+    return plt.subplots()[1] if ax is None else ax
+
+
+def tint(color: str, share: float) -> tuple[float, float, float]:
+    """A color thinned with white; ``share`` is how much of it remains."""
+    red, green, blue = (1 - share + share * part for part in to_rgb(color))
+    return red, green, blue
