@@ -1,0 +1,205 @@
+"""Activation layers: a function of each entry, and softmax of each row."""
+
+from typing import Any
+
+import numpy as np
+
+from nnlib import activations
+from nnlib._validation import Array, as_float_array, check_batch, check_number
+from nnlib.layers.base import Layer, check_grad
+
+__all__ = [
+    "ELU",
+    "Absolute",
+    "Identity",
+    "LeakyReLU",
+    "ReLU",
+    "Sigmoid",
+    "Softmax",
+    "Step",
+    "Tanh",
+]
+
+
+class Activation(Layer):
+    """Base of the activation layers: `A = g(Z)`, `dL/dZ = dL/dA * g'(Z)`.
+
+    Book: Activations.
+    """
+
+    outputs: Array | None = None  # of the last forward pass
+
+    def function(self, Z: Array) -> Array:
+        """g, of every entry."""
+        raise NotImplementedError(f"{type(self).__name__} needs a function")
+
+    def derivative(self, Z: Array, A: Array) -> Array:
+        """g' at Z; the outputs A = g(Z) are at hand where they help."""
+        raise NotImplementedError(f"{type(self).__name__} needs a derivative")
+
+    def forward(self, X: Array, *, training: bool = False) -> Array:
+        self.inputs = as_float_array(X, "X")
+        self.outputs = self.function(self.inputs)
+        return self.outputs
+
+    def backward(self, grad_output: Array) -> Array:
+        Z = self.saved_inputs()
+        check_grad(self, grad_output, Z.shape)
+        return grad_output * self.derivative(Z, self.outputs)
+
+
+class Identity(Activation):
+    """`g(z) = z`: leaves the batch as it is.
+
+    Book: Activations.
+    """
+
+    def function(self, Z: Array) -> Array:
+        return activations.identity(Z)
+
+    def derivative(self, Z: Array, A: Array) -> Array:
+        return activations.identity_prime(Z)
+
+
+class Step(Activation):
+    """`g(z) = 1` where z > 0, else 0; nothing can be learned through it.
+
+    Book: Activations.
+    """
+
+    def function(self, Z: Array) -> Array:
+        return activations.step(Z)
+
+    def derivative(self, Z: Array, A: Array) -> Array:
+        return activations.step_prime(Z)
+
+
+class Sigmoid(Activation):
+    """`g(z) = 1 / (1 + exp(-z))`.
+
+    >>> layer = Sigmoid()
+    >>> layer.forward(np.array([[0.0]]))
+    array([[0.5]])
+    >>> layer.backward(np.array([[1.0]]))
+    array([[0.25]])
+
+    Book: Activations.
+    """
+
+    def function(self, Z: Array) -> Array:
+        return activations.sigmoid(Z)
+
+    def derivative(self, Z: Array, A: Array) -> Array:
+        return A * (1 - A)
+
+
+class Tanh(Activation):
+    """`g(z) = tanh(z)`.
+
+    Book: Activations.
+    """
+
+    def function(self, Z: Array) -> Array:
+        return activations.tanh(Z)
+
+    def derivative(self, Z: Array, A: Array) -> Array:
+        return 1 - A * A
+
+
+class ReLU(Activation):
+    """`g(z) = max(0, z)`.
+
+    Book: Activations.
+    """
+
+    def function(self, Z: Array) -> Array:
+        return activations.relu(Z)
+
+    def derivative(self, Z: Array, A: Array) -> Array:
+        return A > 0
+
+
+class LeakyReLU(Activation):
+    """`g(z) = z` where z is positive, `negative_slope * z` elsewhere.
+
+    Book: Activations.
+    """
+
+    def __init__(self, negative_slope: float = 0.01):
+        super().__init__()
+        self.negative_slope = check_number(
+            negative_slope, "LeakyReLU", "negative_slope"
+        )
+
+    def function(self, Z: Array) -> Array:
+        return activations.leaky_relu(Z, self.negative_slope)
+
+    def derivative(self, Z: Array, A: Array) -> Array:
+        return activations.leaky_relu_prime(Z, self.negative_slope)
+
+    def config(self) -> dict[str, Any]:
+        return {"negative_slope": self.negative_slope}
+
+
+class ELU(Activation):
+    """`g(z) = z` where z is positive, `alpha (exp(z) - 1)` elsewhere.
+
+    Book: Activations.
+    """
+
+    def __init__(self, alpha: float = 1.0):
+        super().__init__()
+        self.alpha = check_number(alpha, "ELU", "alpha")
+
+    def function(self, Z: Array) -> Array:
+        return activations.elu(Z, self.alpha)
+
+    def derivative(self, Z: Array, A: Array) -> Array:
+        return activations.elu_prime(Z, self.alpha)
+
+    def config(self) -> dict[str, Any]:
+        return {"alpha": self.alpha}
+
+
+class Absolute(Activation):
+    """`g(z) = |z|`.
+
+    Book: Activations.
+    """
+
+    def function(self, Z: Array) -> Array:
+        return activations.absolute(Z)
+
+    def derivative(self, Z: Array, A: Array) -> Array:
+        return activations.absolute_prime(Z)
+
+
+class Softmax(Layer):
+    """Probabilities `exp(z_i) / sum_k exp(z_k)` in each row.
+
+    Every output depends on every score of its row, so `backward` multiplies
+    by the Jacobian `diag(s) - s s^T` without writing it down.
+
+    Shapes:
+        X: (n, k), the result (n, k); every row sums to 1.
+
+    >>> Softmax().forward(np.array([[0.0, 0.0]]))
+    array([[0.5, 0.5]])
+
+    Book: Activations.
+    """
+
+    outputs: Array | None = None
+
+    def forward(self, X: Array, *, training: bool = False) -> Array:
+        X = as_float_array(X, "X")
+        check_batch(X, "Softmax")
+        self.inputs, self.outputs = X, activations.softmax(X)
+        return self.outputs
+
+    def backward(self, grad_output: Array) -> Array:
+        check_grad(self, grad_output, self.saved_inputs().shape)
+        s = self.outputs
+        # <dL/ds, s>, one number for each row
+        inner = np.sum(grad_output * s, axis=1, keepdims=True)
+        return s * (grad_output - inner)

@@ -1,0 +1,108 @@
+"""Layer: what every layer of a network has and does."""
+
+from typing import Any
+
+import numpy as np
+
+from nnlib._validation import Array
+
+__all__ = ["Layer"]
+
+
+class Layer:
+    """Base of all layers: `forward` carries a batch up, `backward` down.
+
+    A subclass gives `forward` and `backward`; one with weights also
+    `param_shapes` and `draw`.
+
+    Attributes:
+        params: the weights by name; empty for a layer without any.
+        grads: for each the gradient of the loss, filled by `backward`.
+
+    Book: Multi-layer perceptron.
+    """
+
+    def __init__(self) -> None:
+        self.params: dict[str, Array] = {}
+        self.grads: dict[str, Array] = {}
+        self.inputs: Array | None = None  # of the last forward pass
+
+    def param_shapes(self) -> dict[str, tuple[int, ...]]:
+        """The shape of each parameter, by name."""
+        return {}
+
+    def draw(self, rng: np.random.Generator) -> dict[str, Array]:
+        """First values of the parameters, by name."""
+        return {}
+
+    def build(
+        self,
+        rng: int | np.random.Generator | None,
+        dtype: type | np.dtype = np.float64,
+    ) -> None:
+        """Draw the weights and make room for their gradients.
+
+        `Sequential` calls this; call it yourself to use a layer alone.
+        """
+        generator = np.random.default_rng(rng)
+        for name, values in self.draw(generator).items():
+            self.params[name] = np.ascontiguousarray(values, dtype=dtype)
+            self.grads[name] = np.zeros_like(self.params[name])
+
+    def forward(self, X: Array, *, training: bool = False) -> Array:
+        """The layer's output for a batch; keeps what `backward` needs.
+
+        Shapes:
+            X: (n, d), the result (n, m).
+        """
+        raise NotImplementedError(f"{type(self).__name__} needs a forward")
+
+    def backward(self, grad_output: Array) -> Array:
+        """dL/dX from dL/d(output) of the last forward pass; fills `grads`.
+
+        Shapes:
+            grad_output: (n, m), the result (n, d).
+        """
+        raise NotImplementedError(f"{type(self).__name__} needs a backward")
+
+    def fill_grads(self, grad_output: Array) -> None:
+        """`backward` without dL/dX, which the first layer does not need."""
+        self.backward(grad_output)
+
+    def output_features(self, features: int | None) -> int | None:
+        """The width of the output for inputs of that width."""
+        return features
+
+    def config(self) -> dict[str, Any]:
+        """The constructor's arguments, for `repr` and for saving."""
+        return {}
+
+    def saved_inputs(self) -> Array:
+        """The batch of the last forward pass.
+
+        Raises:
+            RuntimeError: if there has been none.
+        """
+        if self.inputs is None:
+            raise RuntimeError(
+                f"{self!r}: backward needs the values of a forward pass. "
+                "Call forward(X) first."
+            )
+        return self.inputs
+
+    def __call__(self, X: Array, *, training: bool = False) -> Array:
+        return self.forward(X, training=training)
+
+    def __repr__(self) -> str:
+        arguments = ", ".join(f"{k}={v!r}" for k, v in self.config().items())
+        return f"{type(self).__name__}({arguments})"
+
+
+def check_grad(layer: Layer, grad_output: Array, shape: tuple) -> None:
+    """Refuse a gradient that has not the shape of the layer's output."""
+    if np.shape(grad_output) != shape:
+        raise ValueError(
+            f"{layer!r}: backward got a gradient of shape "
+            f"{np.shape(grad_output)}, but the last output had shape {shape}."
+            " A gradient has the shape of what it differentiates by."
+        )

@@ -1,0 +1,438 @@
+"""Loss functions: how far predictions are from the truth, and the gradient.
+
+`loss(y_true, y_pred)` is a number, the mean over the n examples of the batch;
+`loss.gradient(y_true, y_pred)` has the shape of `y_pred` and contains the
+1/n. The order (y_true, y_pred) is Keras's and scikit-learn's; PyTorch's is the
+other way round.
+
+Regression first, then classification. A cross-entropy takes probabilities,
+or with `from_logits=True` the scores before softmax or sigmoid, where it is
+exact for any score.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnlib._validation import Array, as_float_array, check_number, lookup
+from nnlib.activations import log_softmax, sigmoid, softmax
+
+__all__ = [
+    "BinaryCrossentropy",
+    "CategoricalCrossentropy",
+    "Hinge",
+    "Huber",
+    "Loss",
+    "MeanAbsoluteError",
+    "MeanSquaredError",
+    "QuadraticCost",
+    "SparseCategoricalCrossentropy",
+]
+
+
+class Loss:
+    """Base of all losses. A subclass gives `__call__` and `gradient`."""
+
+    #: the function that turns logits into what this loss calls probabilities
+    activation: Callable[[ArrayLike], Array] | None = None
+    from_logits = False
+
+    def __call__(self, y_true: ArrayLike, y_pred: ArrayLike) -> float:
+        """The mean loss over the batch."""
+        raise NotImplementedError(f"{type(self).__name__} needs a __call__")
+
+    def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> Array:
+        """The derivative of the mean loss by each entry of `y_pred`."""
+        raise NotImplementedError(f"{type(self).__name__} needs a gradient")
+
+    def check(
+        self, y_true: ArrayLike, y_pred: ArrayLike
+    ) -> tuple[Array, Array]:
+        """Both as arrays of one shape, or an error that says what to do."""
+        y_true = as_float_array(y_true, "y_true")
+        y_pred = as_float_array(y_pred, "y_pred")
+        if y_true.shape != y_pred.shape:
+            _refuse_shapes(type(self).__name__, y_true, y_pred)
+        return y_true, y_pred
+
+    def __repr__(self) -> str:
+        arguments = ", ".join(f"{k}={v}" for k, v in vars(self).items())
+        return f"{type(self).__name__}({arguments})"
+
+
+class MeanSquaredError(Loss):
+    """The mean of `(y_pred - y_true)**2` over all entries.
+
+    >>> MeanSquaredError()([0, 0], [10, -10])
+    100.0
+
+    Book: Losses.
+    """
+
+    def __call__(self, y_true: ArrayLike, y_pred: ArrayLike) -> float:
+        y_true, y_pred = self.check(y_true, y_pred)
+        return float(np.mean((y_pred - y_true) ** 2))
+
+    def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> Array:
+        """`2 (y_pred - y_true) / (number of entries)`."""
+        y_true, y_pred = self.check(y_true, y_pred)
+        return (y_pred - y_true) * (2 / y_pred.size)
+
+
+class QuadraticCost(Loss):
+    """Half the squared distance `|y_pred - y_true|**2 / 2`, mean over n.
+
+    Sums over the outputs of one example, where `MeanSquaredError` takes
+    their mean; the 1/2 cancels the 2 of the derivative.
+
+    >>> QuadraticCost()([[0, 0]], [[3, 4]])
+    12.5
+
+    Book: Losses.
+    """
+
+    def __call__(self, y_true: ArrayLike, y_pred: ArrayLike) -> float:
+        y_true, y_pred = self.check(y_true, y_pred)
+        difference = y_pred - y_true
+        return float(0.5 * np.vdot(difference, difference) / len(y_pred))
+
+    def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> Array:
+        """`(y_pred - y_true) / n`."""
+        y_true, y_pred = self.check(y_true, y_pred)
+        return (y_pred - y_true) / len(y_pred)
+
+
+class MeanAbsoluteError(Loss):
+    """The mean of `|y_pred - y_true|` over all entries.
+
+    >>> MeanAbsoluteError()([0, 0], [10, -10])
+    10.0
+
+    Book: Losses.
+    """
+
+    def __call__(self, y_true: ArrayLike, y_pred: ArrayLike) -> float:
+        y_true, y_pred = self.check(y_true, y_pred)
+        return float(np.mean(np.abs(y_pred - y_true)))
+
+    def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> Array:
+        """`sign(y_pred - y_true) / (number of entries)`, 0 at the kink."""
+        y_true, y_pred = self.check(y_true, y_pred)
+        return np.sign(y_pred - y_true) / y_pred.size
+
+
+class Huber(Loss):
+    """Quadratic for errors up to `delta`, linear beyond: mean of all entries.
+
+    >>> Huber(delta=1.0)([0, 0], [0.5, 3])
+    1.3125
+
+    Book: Losses.
+    Source: Huber (1964), Robust estimation of a location parameter.
+    """
+
+    def __init__(self, delta: float = 1.0):
+        self.delta = check_number(
+            delta, "Huber", "delta", low=0, include_low=False
+        )
+
+    def __call__(self, y_true: ArrayLike, y_pred: ArrayLike) -> float:
+        y_true, y_pred = self.check(y_true, y_pred)
+        error = np.abs(y_pred - y_true)
+        inside = np.minimum(error, self.delta)  # the quadratic part
+        return float(np.mean(inside**2 / 2 + self.delta * (error - inside)))
+
+    def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> Array:
+        """The residual clipped to ±delta, over the number of entries."""
+        y_true, y_pred = self.check(y_true, y_pred)
+        clipped = np.clip(y_pred - y_true, -self.delta, self.delta)
+        return clipped / y_pred.size
+
+
+class Hinge(Loss):
+    """`max(0, 1 - y f)` for targets y of -1 or 1, summed over the outputs.
+
+    >>> Hinge()([[1, -1], [-1, 1]], [[1.2, -0.4], [0.3, 0.8]])
+    1.05
+
+    Book: Losses.
+    """
+
+    def check(
+        self, y_true: ArrayLike, y_pred: ArrayLike
+    ) -> tuple[Array, Array]:
+        y_true, y_pred = super().check(y_true, y_pred)
+        if not (np.abs(y_true) == 1).all():
+            raise ValueError(
+                "Hinge expects targets -1 and 1. Use 2 * y_true - 1 for "
+                "targets 0 and 1."
+            )
+        return y_true, y_pred
+
+    def __call__(self, y_true: ArrayLike, y_pred: ArrayLike) -> float:
+        y_true, y_pred = self.check(y_true, y_pred)
+        return float(np.maximum(0, 1 - y_true * y_pred).sum() / len(y_pred))
+
+    def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> Array:
+        """`-y / n` where `y f < 1`, else 0."""
+        y_true, y_pred = self.check(y_true, y_pred)
+        return np.where(y_true * y_pred < 1, -y_true, 0) / len(y_pred)
+
+
+class BinaryCrossentropy(Loss):
+    """`-(y log p + (1 - y) log(1 - p))`, summed over outputs, mean over n.
+
+    With several outputs each is a yes-or-no question of its own. (Keras
+    takes the mean over the outputs, not the sum.)
+
+    Args:
+        from_logits: True if y_pred holds scores f, with p = sigmoid(f).
+
+    >>> BinaryCrossentropy()([[1], [0]], [[0.5], [0.5]])
+    0.6931471805599453
+    >>> BinaryCrossentropy(from_logits=True)([[0]], [[1000]])
+    1000.0
+
+    Book: Losses.
+    """
+
+    activation = staticmethod(sigmoid)
+
+    def __init__(self, from_logits: bool = False):
+        self.from_logits = from_logits
+
+    def check(
+        self, y_true: ArrayLike, y_pred: ArrayLike
+    ) -> tuple[Array, Array]:
+        y_true, y_pred = super().check(y_true, y_pred)
+        _check_probabilities(self, y_true, "y_true")
+        if not self.from_logits:
+            _check_probabilities(self, y_pred, "y_pred")
+        return y_true, y_pred
+
+    def __call__(self, y_true: ArrayLike, y_pred: ArrayLike) -> float:
+        y_true, y_pred = self.check(y_true, y_pred)
+        if self.from_logits:
+            f = y_pred
+            # -log sigmoid(f) = max(-f, 0) + log(1 + exp(-|f|)), and so on
+            losses = np.maximum(f, 0) - f * y_true
+            losses += np.log1p(np.exp(-np.abs(f)))
+            return float(losses.sum() / len(f))
+        p, q = _positive(y_pred), _positive(1 - y_pred)
+        logs = y_true * np.log(p) + (1 - y_true) * np.log(q)
+        return float(-logs.sum() / len(p))
+
+    def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> Array:
+        """`(p - y) / n` by the logits; by p, that over `p (1 - p)`."""
+        y_true, y_pred = self.check(y_true, y_pred)
+        if self.from_logits:
+            return (sigmoid(y_pred) - y_true) / len(y_pred)
+        p, q = _positive(y_pred), _positive(1 - y_pred)
+        return ((1 - y_true) / q - y_true / p) / len(p)
+
+
+class CategoricalCrossentropy(Loss):
+    """`-sum_k y_k log p_k` for one-hot targets, mean over n.
+
+    Args:
+        from_logits: True if y_pred holds scores z, with p = softmax(z).
+
+    Shapes:
+        y_true and y_pred: (n, k). Each row of y_true sums to 1.
+
+    >>> round(CategoricalCrossentropy()([[0, 1, 0]], [[0.2, 0.3, 0.5]]), 4)
+    1.204
+
+    Book: Losses.
+    """
+
+    activation = staticmethod(softmax)
+
+    def __init__(self, from_logits: bool = False):
+        self.from_logits = from_logits
+
+    def check(
+        self, y_true: ArrayLike, y_pred: ArrayLike
+    ) -> tuple[Array, Array]:
+        y_true, y_pred = np.asarray(y_true), as_float_array(y_pred, "y_pred")
+        _check_classes(self, y_pred)
+        if y_true.ndim == 1 and len(y_true) == len(y_pred):
+            raise ValueError(
+                f"CategoricalCrossentropy expects one-hot targets of shape "
+                f"{y_pred.shape}, got labels of shape {y_true.shape}. Use "
+                "SparseCategoricalCrossentropy, or "
+                f"one_hot(y_true, {y_pred.shape[1]})."
+            )
+        y_true, y_pred = super().check(y_true, y_pred)
+        if np.abs(y_true.sum(axis=1) - 1).max(initial=0) > 1e-5:
+            raise ValueError(
+                "CategoricalCrossentropy: each row of y_true must sum to 1. "
+                "Use BinaryCrossentropy for several labels at once."
+            )
+        return y_true, y_pred
+
+    def __call__(self, y_true: ArrayLike, y_pred: ArrayLike) -> float:
+        y_true, y_pred = self.check(y_true, y_pred)
+        log_p = (
+            log_softmax(y_pred)
+            if self.from_logits
+            else np.log(_positive(y_pred))
+        )
+        return float(-np.vdot(y_true, log_p) / len(y_pred))
+
+    def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> Array:
+        """`(p - y) / n` by the logits; `-y / p / n` by the probabilities."""
+        y_true, y_pred = self.check(y_true, y_pred)
+        if self.from_logits:
+            return (softmax(y_pred) - y_true) / len(y_pred)
+        return -y_true / _positive(y_pred) / len(y_pred)
+
+
+class SparseCategoricalCrossentropy(Loss):
+    """`-log p_c` where c is the integer label, mean over n.
+
+    The same loss as `CategoricalCrossentropy`, told by labels.
+
+    Args:
+        from_logits: True if y_pred holds scores z, with p = softmax(z).
+
+    Shapes:
+        y_true: (n,), integers from 0 to k - 1. y_pred: (n, k).
+
+    >>> round(SparseCategoricalCrossentropy()([1], [[0.2, 0.3, 0.5]]), 4)
+    1.204
+
+    Book: Losses.
+    """
+
+    activation = staticmethod(softmax)
+
+    def __init__(self, from_logits: bool = False):
+        self.from_logits = from_logits
+
+    def check(
+        self, y_true: ArrayLike, y_pred: ArrayLike
+    ) -> tuple[Array, Array]:
+        y_true, y_pred = np.asarray(y_true), as_float_array(y_pred, "y_pred")
+        _check_classes(self, y_pred)
+        _check_labels(y_true, y_pred)
+        return y_true, y_pred
+
+    def __call__(self, y_true: ArrayLike, y_pred: ArrayLike) -> float:
+        y_true, y_pred = self.check(y_true, y_pred)
+        log_p = (
+            log_softmax(y_pred)
+            if self.from_logits
+            else np.log(_positive(y_pred))
+        )
+        return float(-log_p[np.arange(len(y_true)), y_true].mean())
+
+    def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> Array:
+        """`(p - y) / n` by the logits, with y one-hot; `-y / p / n` by p."""
+        y_true, y_pred = self.check(y_true, y_pred)
+        rows = np.arange(len(y_true))
+        if self.from_logits:
+            gradient = softmax(y_pred)
+            gradient[rows, y_true] -= 1
+        else:
+            gradient = np.zeros_like(y_pred)
+            gradient[rows, y_true] = -1 / _positive(y_pred[rows, y_true])
+        return gradient / len(y_pred)
+
+
+def _positive(p: Array) -> Array:
+    """p, with 0 replaced by the least normal number: its log is finite."""
+    return np.maximum(p, np.finfo(p.dtype).tiny)
+
+
+def _refuse_shapes(who: str, y_true: Array, y_pred: Array) -> None:
+    message = f"{who}: y_true has shape {y_true.shape} and y_pred "
+    message += f"{y_pred.shape}"
+    try:
+        joint = np.broadcast_shapes(y_true.shape, y_pred.shape)
+        message += f"; they would broadcast to {joint}. "
+    except ValueError:
+        message += ". They must be the same. "
+    if y_true.shape + (1,) == y_pred.shape:
+        message += "Use y_true[:, None]."
+    elif y_true.shape == y_pred.shape + (1,):
+        message += "Use y_true.ravel()."
+    else:
+        message += "Check the number of outputs."
+    raise ValueError(message)
+
+
+def _check_probabilities(loss: Loss, values: Array, name: str) -> None:
+    low, high = values.min(initial=0), values.max(initial=0)
+    if low < 0 or high > 1:
+        advice = (
+            f"For scores use {type(loss).__name__}(from_logits=True)."
+            if name == "y_pred"
+            else "Use (y_true + 1) / 2 for targets -1 and 1."
+        )
+        raise ValueError(
+            f"{type(loss).__name__}: {name} must lie in [0, 1], got values "
+            f"from {low:g} to {high:g}. {advice}"
+        )
+
+
+def _check_classes(loss: Loss, y_pred: Array) -> None:
+    if y_pred.ndim != 2 or y_pred.shape[1] < 2:
+        raise ValueError(
+            f"{type(loss).__name__} expects y_pred of shape (n, k) with k >= "
+            f"2 classes, got {y_pred.shape}. Use BinaryCrossentropy for a "
+            "single output."
+        )
+    if not loss.from_logits:
+        _check_probabilities(loss, y_pred, "y_pred")
+
+
+def _check_labels(y_true: Array, y_pred: Array) -> None:
+    who, (n, k) = "SparseCategoricalCrossentropy", y_pred.shape
+    expected = f"{who} expects integer labels of shape ({n},), got "
+    if y_true.ndim == 2 and y_true.shape == (n, k):
+        raise ValueError(
+            f"{expected}one-hot targets of shape {y_true.shape}. "
+            "Use CategoricalCrossentropy, or y_true.argmax(axis=1)."
+        )
+    if y_true.shape == (n, 1):
+        raise ValueError(f"{expected}{y_true.shape}. Use y_true[:, 0].")
+    if y_true.shape != (n,):
+        raise ValueError(f"{expected}{y_true.shape}.")
+    if y_true.dtype.kind not in "iu":
+        raise ValueError(
+            f"{expected}dtype {y_true.dtype}. Use y_true.astype(int)."
+        )
+    if n and (y_true.min() < 0 or y_true.max() >= k):
+        wrong = y_true.min() if y_true.min() < 0 else y_true.max()
+        raise ValueError(
+            f"{who}: label {wrong} is out of range; {k} outputs allow the "
+            f"labels 0 to {k - 1}. Give the last layer as many outputs as "
+            "there are classes, and number the classes from 0."
+        )
+
+
+ALIASES: dict[str, type[Loss]] = {
+    "mean_squared_error": MeanSquaredError,
+    "mse": MeanSquaredError,
+    "quadratic_cost": QuadraticCost,
+    "mean_absolute_error": MeanAbsoluteError,
+    "mae": MeanAbsoluteError,
+    "huber": Huber,
+    "hinge": Hinge,
+    "binary_crossentropy": BinaryCrossentropy,
+    "categorical_crossentropy": CategoricalCrossentropy,
+    "sparse_categorical_crossentropy": SparseCategoricalCrossentropy,
+}
+
+
+def get(loss: str | Loss) -> Loss:
+    """A loss from its name, or the object itself.
+
+    >>> get("mse")
+    MeanSquaredError()
+    """
+    if isinstance(loss, Loss):
+        return loss
+    return lookup(loss, ALIASES, "loss")()
