@@ -1,0 +1,202 @@
+"""What every explorable shares: the view, its sliders, its still picture.
+
+A *view* draws itself in the browser (SVG, from the view's ``.mjs``) and needs
+no kernel. An *explorable* is a box of real ipywidgets controls and one view,
+linked in the browser. Each is also shown as text and as a still picture, for
+print and for pages that run no JavaScript.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import math
+import numbers
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+import anywidget
+import ipywidgets
+import traitlets
+
+_HERE = Path(__file__).parent
+_KIT_IMPORT = re.compile(r'import\s*\{[^}]*\}\s*from\s*"[./\w]*kit\.mjs";\n')
+
+
+def module_source(path: Path) -> str:
+    """A view's module with ``kit.mjs`` written into it.
+
+    The browser gets the source from memory, where ``import "./kit.mjs"``
+    leads nowhere; Node's tests import the two files as they are.
+
+    >>> source = module_source(_HERE / "separating_line.mjs")
+    >>> "kit.mjs\";" in source, "export default" in source
+    (False, True)
+    """
+    kit = (_HERE / "kit.mjs").read_text(encoding="utf8")
+    view, count = _KIT_IMPORT.subn("", path.read_text(encoding="utf8"))
+    if count != 1:
+        raise ValueError(
+            f"{path.name} must import from kit.mjs exactly once, with names "
+            f"in braces; found {count} such imports"
+        )
+    return re.sub(r"^export ", "", kit, flags=re.MULTILINE) + "\n" + view
+
+
+class View(anywidget.AnyWidget):
+    """A picture in the page that redraws itself from its traits.
+
+    A subclass names its module (``_module``) and, if it has one, a style
+    sheet of its own (``_style``), and declares its traits.
+    """
+
+    _module: ClassVar[Path]
+    _style: ClassVar[Path | None] = None
+    _shown: ClassVar[tuple[str, ...]] = ()  # the traits of the text form
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        if "_module" in cls.__dict__:  # not in traitlets' own subclasses
+            cls._esm = module_source(cls._module)
+            cls._css = (_HERE / "widgets.css").read_text(encoding="utf8")
+            if cls._style is not None:
+                cls._css += cls._style.read_text(encoding="utf8")
+        super().__init_subclass__(**kwargs)
+
+    def __repr__(self) -> str:
+        return _call(type(self).__name__, self)
+
+    def summary(self) -> str:
+        """The state in a sentence, for readers who do not see the picture."""
+        return ""
+
+    def draw(self, ax: Any) -> None:
+        """Draw the state on Matplotlib ``Axes``: the picture for print."""
+        raise NotImplementedError
+
+    def fallbacks(self) -> dict[str, str]:
+        """What to show where there is no JavaScript, by MIME type."""
+        return {"text/plain": repr(self)}
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict, dict]:
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        return data | self.fallbacks(), metadata
+
+
+class Explorable(ipywidgets.VBox):
+    """A view with the controls that move it.
+
+    Args:
+        name: the constructor's name, for the text form.
+        view: the picture.
+        controls: the control for each trait; they are linked in the browser,
+            so that they work without a kernel.
+
+    ``view`` and ``sliders`` (the controls by trait name) are there to
+    ``observe`` and to set from Python.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        view: View,
+        controls: Mapping[str, ipywidgets.Widget],
+    ) -> None:
+        self._name = name
+        self.view = view
+        self.sliders = dict(controls)
+        self.links = [
+            ipywidgets.jslink(_end(control), (view, trait))
+            for trait, control in self.sliders.items()
+        ]
+        panel = ipywidgets.Box(list(self.sliders.values()))
+        panel.add_class("nn-controls")
+        super().__init__([panel, view])
+        self.add_class("nn-explorable")
+
+    def __repr__(self) -> str:
+        text = _call(self._name, self.view)
+        summary = self.view.summary()
+        return f"{text}\n{summary}" if summary else text
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        data = super()._repr_mimebundle_(**kwargs)
+        still = {"text/plain": repr(self), "image/png": picture(self.view)}
+        return data | still
+
+
+def float_slider(
+    label: str, view: View, trait: str, low: float, high: float, step: float
+) -> ipywidgets.FloatSlider:
+    """A slider that starts at the view's value and has room for it."""
+    value = getattr(view, trait)
+    return ipywidgets.FloatSlider(
+        value=value,
+        min=min(low, value),
+        max=max(high, value),
+        step=step,
+        description=label,
+        style={"description_width": "6.5em"},
+    )
+
+
+def dropdown(
+    label: str, names: Sequence[str], index: int
+) -> ipywidgets.Dropdown:
+    """A drop-down list; the browser links the index of the chosen name."""
+    return ipywidgets.Dropdown(
+        options=list(names),
+        index=index,
+        description=label,
+        style={"description_width": "6.5em"},
+    )
+
+
+def picture(view: View) -> str:
+    """The view's still picture: a PNG in base64, the same in every run."""
+    from matplotlib import rc_context, rcdefaults
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    from nnlib.viz.style import use_style
+
+    with rc_context():
+        rcdefaults()
+        use_style()
+        figure = Figure(figsize=(5.6, 4.2), dpi=110, layout="constrained")
+        FigureCanvasAgg(figure)
+        view.draw(figure.add_subplot())
+        out = io.BytesIO()
+        figure.savefig(out, format="png", dpi=110, metadata={"Software": None})
+    return base64.b64encode(out.getvalue()).decode("ascii")
+
+
+class Number(traitlets.Float):
+    """A number trait that refuses what a picture cannot show."""
+
+    def __init__(self, default: float = 0.0, **limits: float) -> None:
+        super().__init__(default, **limits)
+        self.tag(sync=True)
+
+    def validate(self, view: Any, value: Any) -> float:
+        low = -math.inf if self.min is None else self.min
+        high = math.inf if self.max is None else self.max
+        ok = isinstance(value, numbers.Real) and not isinstance(value, bool)
+        if not (ok and math.isfinite(value) and low <= value <= high):
+                raise traitlets.TraitError(
+                f"{self.name} must be a finite number{bounds}, got {value!r}"
+            )
+        return float(value)
+
+
+def _end(control: ipywidgets.Widget) -> tuple[ipywidgets.Widget, str]:
+    # a selection's `value` lives in Python only; the browser has `index`
+    if isinstance(control, ipywidgets.Dropdown):
+        return control, "index"
+    return control, "value"
+
+
+def _call(name: str, view: View) -> str:
+    values = ", ".join(f"{n}={getattr(view, n)!r}" for n in view._shown)
+    return f"{name}({values})"
