@@ -9,8 +9,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nnlib.datasets._random import Rng, as_generator
+from nnlib._validation import (
+    as_generator,
+    check_number,
+    check_positive_int,
+)
 
+Rng = int | np.random.Generator | None
 Points = tuple[np.ndarray, np.ndarray]
 
 
@@ -263,13 +268,6 @@ def _centers(
 
 
 def _check(name: str, n_samples: int, **spreads: float) -> None:
-    if not isinstance(n_samples, int | np.integer) or n_samples < 1:
-        raise ValueError(
-            f"{name}: n_samples={n_samples!r}; expected a whole number of "
-            "points, 1 or more."
-        )
+    check_positive_int(n_samples, name, "n_samples")
     for argument, value in spreads.items():
-        if not value >= 0:
-            raise ValueError(
-                f"{name}: {argument}={value!r}; expected 0 or more."
-            )
+        check_number(value, name, argument, low=0)

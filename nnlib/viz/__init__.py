@@ -5,6 +5,7 @@ drew on; none of them calls ``plt.show()``. Importing this package is what
 loads matplotlib; the rest of nnlib does without.
 """
 
+from nnlib.viz.neurons import draw_neuron
 from nnlib.viz.pictures import plot_images, plot_weights
 from nnlib.viz.points import (
     plot_data,
@@ -16,6 +17,7 @@ from nnlib.viz.style import COLORS, use_style
 
 __all__ = [
     "COLORS",
+    "draw_neuron",
     "plot_confusion_matrix",
     "plot_data",
     "plot_decision_boundary",

@@ -4,13 +4,15 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 
-from nnlib.viz.style import COLORS, DIVERGING, axes_or_new
+from nnlib.viz.style import COLORS, DIVERGING
 
 GAP = 0.12  # between pictures, in units of a picture's width
 LABEL = 0.34  # height of a label under a picture
+LARGEST = 1.3  # inches: the width of a picture when there are few
 
 
 def plot_images(
@@ -26,7 +28,8 @@ def plot_images(
     Args:
         images: the pictures, or flat rows of square ones.
         labels: what to write under each picture.
-        n_columns: pictures per row; near a square, at most 10, without it.
+        n_columns: pictures per row; at most 10, in even rows where
+            possible, without it.
         highlight: which pictures get a frame and a bold label.
         ax: where to draw; a new figure without it.
 
@@ -94,9 +97,10 @@ def plot_weights(
     scale = (-limit, limit)
     ax = _draw_grid(pictures, labels, n_columns, None, ax, scale, DIVERGING)
     figure = ax.get_figure()
-    bar = figure.colorbar(ax.images[0], ax=ax, shrink=0.6, pad=0.02)
+    bar = figure.colorbar(ax.images[0], ax=ax, shrink=0.7, aspect=14)
     bar.set_ticks([-limit, 0, limit])
     bar.set_ticklabels([f"−{limit:.2g}", "0", f"+{limit:.2g}"])
+    bar.ax.tick_params(length=0)
     bar.outline.set_visible(False)
     return ax
 
@@ -123,11 +127,11 @@ def _draw_grid(pictures, labels, n_columns, highlight, ax, limits, cmap):
                 f"plot_images: {n} pictures but {len(given)} {argument}; "
                 "give one for each."
             )
-    n_columns = n_columns or min(10, math.ceil(math.sqrt(n)))
-    n_columns = min(n_columns, n)
-    ax = axes_or_new(ax)
+    n_columns = min(n_columns or _columns(n), n)
+    rows = math.ceil(n / n_columns)
     height = pictures.shape[1] / pictures.shape[2]
     pitch = height + GAP + (LABEL if labels is not None else 0)
+    ax = ax or _fitting_axes(n_columns * (1 + GAP), rows * pitch)
     for i, picture in enumerate(pictures):
         row, column = divmod(i, n_columns)
         x, y = column * (1 + GAP), row * pitch
@@ -142,15 +146,29 @@ def _draw_grid(pictures, labels, n_columns, highlight, ax, limits, cmap):
         _frame(ax, x, y, height, marked)
         if labels is not None:
             _label(ax, x + 0.5, y + height, labels[i], marked)
-    rows = math.ceil(n / n_columns)
     ax.set(xlim=(-GAP, n_columns * (1 + GAP)), ylim=(rows * pitch, -GAP))
     ax.set_aspect("equal")
     ax.set_axis_off()
     return ax
 
 
+def _columns(n: int) -> int:
+    """Ten at most, and no ragged last row if five or more divide n."""
+    if n <= 10:
+        return n
+    return next((c for c in range(10, 4, -1) if n % c == 0), 10)
+
+
+def _fitting_axes(width: float, height: float) -> Axes:
+    """Axes of a new figure as wide as the page and no higher than needed."""
+    figure, ax = plt.subplots()
+    inches = min(figure.get_figwidth() / width, LARGEST)
+    figure.set_figheight(inches * height + 0.1)
+    return ax
+
+
 def _frame(ax, x, y, height, marked) -> None:
-    color = COLORS["validation"] if marked else COLORS["line"]
+    color = COLORS["negative"] if marked else COLORS["line"]
     corners = [x, x + 1, x + 1, x, x], [y, y, y + height, y + height, y]
     ax.plot(*corners, color=color, linewidth=2.4 if marked else 0.6, ls="-")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from nnlib.viz.style import (
     CLASS_COLORS,
@@ -22,6 +23,7 @@ def plot_function(
     xlim: Limits = (-5.0, 5.0),
     *,
     label: str | None = None,
+    label_at: float | None = None,
     jumps: Sequence[float] = (),
     n_points: int = 400,
     ax: Axes | None = None,
@@ -32,7 +34,8 @@ def plot_function(
     Args:
         f: takes an array, returns an array of the same shape.
         xlim: the interval.
-        label: what to write beside the right end of the line.
+        label: what to write beside the line, in its color.
+        label_at: where along x; at the right end without it.
         jumps: where f jumps. The line is broken there; a closed dot marks
             the value, an open dot a limit that is not taken.
         n_points: how many points are evaluated.
@@ -69,15 +72,22 @@ def plot_function(
     for place, value in zip(x[gaps], y[gaps], strict=True):
         _mark_jump(ax, f, place, value, tiny, color)
     if label:
-        ax.annotate(
-            label,
-            (right, y[-1]),
-            xytext=(6, 0),
-            textcoords="offset points",
-            va="center",
-            color=color,
-        )
+        _label_line(ax, f, right, label, label_at, color)
     return ax
+
+
+def _label_line(ax, f, right, label, label_at, color) -> None:
+    at_end = label_at is None
+    x = right if at_end else float(label_at)
+    ax.annotate(
+        label,
+        (x, _values(f, np.array([x]))[0]),
+        xytext=(6, 0) if at_end else (0, 7),
+        textcoords="offset points",
+        ha="left" if at_end else "center",
+        va="center" if at_end else "bottom",
+        color=color,
+    )
 
 
 def _values(f: Callable[[np.ndarray], np.ndarray], x: np.ndarray):
@@ -135,6 +145,8 @@ def plot_data(
         ax.scatter(*X.T, s=size, color=COLORS["data"], linewidths=0)
     else:
         _scatter_classes(ax, X, _labels(y, X), class_names, size)
+    for axis in (ax.xaxis, ax.yaxis):  # few ticks, at round numbers
+        axis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     if feature_names is not None:
         ax.set(xlabel=feature_names[0], ylabel=feature_names[1])
     return ax
@@ -170,6 +182,7 @@ def _scatter_classes(ax, X, y, class_names, size) -> None:
         bbox_to_anchor=(-0.02, 1.0),
         ncols=len(classes),
         handletextpad=0.2,
+        markerscale=np.sqrt(44 / size),
         columnspacing=1.2,
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.ticker import MaxNLocator
 
 from nnlib.viz.style import COLORS, axes_or_new, tint
@@ -58,7 +59,8 @@ def plot_history(
             va="center",
             color=color,
         )
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(8, integer=True))
+    ax.yaxis.set_major_locator(MaxNLocator(5))
     ax.set(xlabel="epoch", ylabel=metric)
     return ax
 
@@ -143,10 +145,11 @@ def _shades(matrix: np.ndarray) -> np.ndarray:
     most_wrong = max(np.where(diagonal, 0, matrix).max(), 1)
     shades = np.empty((*matrix.shape, 3))
     for (i, j), count in np.ndenumerate(matrix):
-        if i == j:
-            shades[i, j] = tint(COLORS["positive"], count / most_right)
-        elif count == 0:
-            shades[i, j] = tint(COLORS["line"], 0.18)
+        if count == 0:
+            shades[i, j] = to_rgb(COLORS["panel"])
+        elif i == j:
+            share = 0.12 + 0.88 * count / most_right
+            shades[i, j] = tint(COLORS["positive"], share)
         else:
             share = 0.12 + 0.63 * count / most_wrong
             shades[i, j] = tint(COLORS["negative"], share)
