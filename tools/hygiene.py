@@ -11,7 +11,7 @@ from pathlib import Path
 
 from hygiene_prose import PROSE_RULES
 from nbformat import NotebookNode
-from notebook_files import BOOK, ROOT, VIEW, outputs_of, read, widget_state
+from notebook_files import BOOK, ROOT, VIEW, read, widget_state
 
 TAGS = {
     "hide-input",

@@ -1,0 +1,127 @@
+"""What holds for every test: one BLAS thread, no screen, honest skips.
+
+A test that needs something a reader may not have carries a marker (`node`,
+`browser`, `mnist`). It is skipped, with the reason, when that is missing; with
+NNLIB_STRICT=1, as in continuous integration, a skipped test is a failure.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import matplotlib  # noqa: E402  after the number of threads is set
+from make import BUILD  # noqa: E402
+
+matplotlib.use("Agg")
+
+ROOT = Path(__file__).parent
+STRICT = os.environ.get("NNLIB_STRICT") == "1"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+@cache
+def missing_node() -> str:
+    """Return why tests in Node cannot run, or nothing."""
+    node = shutil.which("node")
+    if not node:
+        return "Node is not installed"
+    asked = subprocess.run([node, "--version"], capture_output=True, text=True)
+    version = asked.stdout.strip()
+    if int(version.lstrip("v").split(".")[0]) < 20:
+        return f"Node 20 or newer is needed, this is {version}"
+    return ""
+
+
+@cache
+def missing_browser() -> str:
+    """Return why tests in a browser cannot run, or nothing."""
+    if not any(map(shutil.which, CHROMIUM)):
+        return "Chromium is not installed"
+    if not (ROOT / "node_modules" / "playwright-core").is_dir():
+        return "playwright-core is not installed: type npm ci"
+    return missing_node()
+
+
+@cache
+def missing_mnist() -> str:
+    """Return why tests on all of MNIST cannot run, or nothing."""
+    folder = os.environ.get("NNLIB_DATA_DIR", "")
+    if not folder:
+        return "NNLIB_DATA_DIR does not say where the MNIST files are"
+    if not Path(folder).is_dir():
+        return f"NNLIB_DATA_DIR names {folder}, which is no folder"
+    return ""
+
+
+NEEDS: dict[str, Callable[[], str]] = {
+    "node": missing_node,
+    "browser": missing_browser,
+    "mnist": missing_mnist,
+}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a marked test, with the reason, when what it needs is missing."""
+    for name, why in NEEDS.items():
+        reason = why() if item.get_closest_marker(name) else ""
+        if reason:
+            pytest.skip(reason)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo
+) -> Iterator[None]:
+    """Under NNLIB_STRICT=1, turn a skipped test into a failed one."""
+    report = yield
+    # the full MNIST files are nobody's duty: they may be absent anywhere
+    excused = item.get_closest_marker("mnist") and missing_mnist()
+    skipped = report.skipped and not hasattr(report, "wasxfail")
+    if STRICT and skipped and not excused:
+        report.outcome = "failed"
+        report.longrepr = f"skipped under NNLIB_STRICT: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def built_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the HTML book, built once for all workers.
+
+    The build is strict: a dangling reference, a missing picture or any other
+    warning fails every test that asks for it.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "alone")
+    base = ROOT / "build" / "tested-book"
+    base.mkdir(parents=True, exist_ok=True)
+    done = base / "result.json"
+    with FileLock(base / "lock"):
+        old = json.loads(done.read_text("utf8")) if done.exists() else {}
+        if run == "alone" or old.get("run") != run:
+            old = {"run": run, **build_into(base)}
+            done.write_text(json.dumps(old), encoding="utf8")
+    if old["code"]:
+        pytest.fail(f"the book does not build:\n{old['text']}", pytrace=False)
+    return base / "_build" / "html"
+
+
+def build_into(base: Path) -> dict[str, object]:
+    """Build the book below `base`; return the exit code and what was said."""
+    shutil.rmtree(base / "_build", ignore_errors=True)
+    # the very command of `make book`, from the environment of this Python
+    program, *words = [*BUILD, "-q", "--path-output", str(base)]
+    program = str(Path(sys.executable).with_name(program))
+    ran = subprocess.run(
+        [program, *words], cwd=ROOT, capture_output=True, text=True
+    )
+    return {"code": ran.returncode, "text": (ran.stdout + ran.stderr)[-6000:]}
