@@ -1,0 +1,138 @@
+// What the site's browser tools share: a web server on this machine, a
+// Chromium that can reach nothing else, and a record of all a page did.
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import http from "node:http";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const TYPES = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".ipynb": "application/json",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".mjs": "text/javascript",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".woff": "font/woff",
+  ".woff2": "font/woff2",
+};
+
+/** Serves a folder on a free port of this machine. */
+export async function serve(folder) {
+  const root = path.resolve(folder);
+  const server = http.createServer((request, response) => {
+    const { pathname } = new URL(request.url, "http://book");
+    let file = path.join(root, decodeURIComponent(pathname));
+    if (file.endsWith(path.sep)) file += "index.html";
+    fs.readFile(file, (error, body) => {
+      const type = error ? "text/plain" : TYPES[path.extname(file)];
+      response.writeHead(error ? 404 : 200, {
+        "content-type": type ?? "application/octet-stream",
+      });
+      response.end(error ? "not found" : body);
+    });
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  return {
+    url: `http://127.0.0.1:${server.address().port}/`,
+    close: () => server.close(),
+  };
+}
+
+/** The same folder opened from the disk, without a server. */
+export function fromDisk(folder) {
+  const url = pathToFileURL(path.resolve(folder) + path.sep).href;
+  return { url, close: () => {} };
+}
+
+function findChromium() {
+  for (const name of ["chromium", "chromium-browser", "google-chrome"]) {
+    try {
+      return execFileSync("which", [name], { encoding: "utf8" }).trim();
+    } catch {
+      // not this one
+    }
+  }
+  throw new Error("no Chromium found (chromium, chromium-browser, chrome)");
+}
+
+/** Starts the system's Chromium, without any service of its own. */
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? findChromium(),
+    headless: true,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ],
+  });
+}
+
+const isLocal = (url) =>
+  ["file:", "blob:", "data:"].includes(url.protocol) ||
+  ["127.0.0.1", "localhost"].includes(url.hostname);
+
+/**
+ * A fresh page whose requests to the outside are refused and noted.
+ *
+ * `theme` is "light" or "dark"; the record `log` lists refused requests
+ * (`outside`), failed ones, console warnings and errors, and page errors.
+ */
+export async function openPage(browser, { theme = "light", ...options } = {}) {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    colorScheme: theme,
+    ...options,
+  });
+  const log = { outside: [], failed: [], console: [], errors: [] };
+  await context.route("**/*", (route) => {
+    const url = new URL(route.request().url());
+    if (isLocal(url)) return route.continue();
+    log.outside.push(url.href);
+    return route.abort();
+  });
+  const page = await context.newPage();
+  await page.addInitScript((mode) => {
+    localStorage.setItem("mode", mode);
+    localStorage.setItem("theme", mode);
+  }, theme);
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) {
+      log.console.push(`${message.type()}: ${message.text()}`);
+    }
+  });
+  page.on("pageerror", (error) => log.errors.push(String(error)));
+  page.on("response", (response) => {
+    if (response.status() >= 400) {
+      log.failed.push(`${response.status()} ${response.url()}`);
+    }
+  });
+  page.on("requestfailed", (request) => {
+    if (!isLocal(new URL(request.url()))) return; // noted as outside
+    log.failed.push(`${request.failure()?.errorText} ${request.url()}`);
+  });
+  return { context, page, log };
+}
+
+/** Opens an address and waits until its widgets and formulas are there. */
+export async function visit(page, url) {
+  await page.goto(url, { waitUntil: "load" });
+  await page.waitForFunction(
+    () => {
+      const views = 'script[type*="jupyter.widget-view"]';
+      const alive = document.documentElement.dataset.widgets === "ready";
+      return alive || !document.querySelector(views);
+    },
+    null,
+    { timeout: 60_000 },
+  );
+  await page.evaluate(() => window.MathJax?.startup?.promise);
+  await page.waitForTimeout(300); // anywidget draws after the view is made
+}
