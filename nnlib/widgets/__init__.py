@@ -8,6 +8,14 @@ Each is a box of sliders and one view, live in JupyterLab and on the book's
 static pages. ``box.view`` and ``box.sliders`` can be read, set and observed.
 """
 
+from nnlib.widgets.gate_builder import gate_builder
+from nnlib.widgets.perceptron_stepper import perceptron_stepper
 from nnlib.widgets.separating_line import separating_line
+from nnlib.widgets.sharpen import sharpen
 
-__all__ = ["separating_line"]
+__all__ = [
+    "gate_builder",
+    "perceptron_stepper",
+    "separating_line",
+    "sharpen",
+]

@@ -31,8 +31,8 @@ def module_source(path: Path) -> str:
     The browser gets the source from memory, where ``import "./kit.mjs"``
     leads nowhere; Node's tests import the two files as they are.
 
-    >>> source = module_source(_HERE / "separating_line.mjs")
-    >>> "kit.mjs\";" in source, "export default" in source
+    >>> source = module_source(_HERE / "sharpen.mjs")
+    >>> "import {" in source, "function sigmoid" in source
     (False, True)
     """
     kit = (_HERE / "kit.mjs").read_text(encoding="utf8")
@@ -183,9 +183,10 @@ class Number(traitlets.Float):
         low = -math.inf if self.min is None else self.min
         high = math.inf if self.max is None else self.max
         ok = isinstance(value, numbers.Real) and not isinstance(value, bool)
+        limits = f" from {low:g} to {high:g}" if low > -math.inf else ""
         if not (ok and math.isfinite(value) and low <= value <= high):
-                raise traitlets.TraitError(
-                f"{self.name} must be a finite number{bounds}, got {value!r}"
+            raise traitlets.TraitError(
+                f"{self.name} must be a finite number{limits}, got {value!r}"
             )
         return float(value)
 

@@ -1,0 +1,214 @@
+// The perceptron's learning rule, one visit at a time.
+import {
+  assign, axes, button, calm, clamp, count, drawing, fmt, html, marker,
+  narrator, plane, repaintOn, scale, signed, step, svg, vector, weightedSum,
+} from "./kit.mjs";
+
+const [WIDTH, HEIGHT] = [480, 400];
+const [LEFT, RIGHT, TOP, BOTTOM] = [52, 468, 10, 350];
+const BARS = { width: 480, height: 150, left: 52, right: 468, top: 22, floor: 110 };
+
+/**
+ * The rule from zero weights through `seen` visits, samples in their order.
+ * It stops after an epoch without mistakes, or after `maxEpochs`.
+ */
+export function train({ X, y, learningRate, seen, maxEpochs }) {
+  let [w, b] = [X[0].map(() => 0), 0];
+  const [visits, history] = [[], []];
+  let done = false;
+  while (visits.length < seen && !done) {
+    const index = visits.length % X.length;
+    if (index === 0) history.push(0);
+    const z = weightedSum(w, b, X[index]);
+    const prediction = step(z);
+    const error = y[index] - prediction;
+    const before = { w, b };
+    w = w.map((v, k) => v + learningRate * error * X[index][k]);
+    b += learningRate * error;
+    history[history.length - 1] += Math.abs(error);
+    visits.push({ epoch: history.length, index, z, prediction, error, before, w, b });
+    const full = index === X.length - 1;
+    done = full && (history.at(-1) === 0 || history.length === maxEpochs);
+  }
+  return { w, b, visits, history, done, converged: done && history.at(-1) === 0 };
+}
+
+/** How many visits there will be when the epoch after `seen` is over. */
+export const nextEpoch = (seen, n) => (Math.floor(seen / n) + 1) * n;
+
+/** The last visit as the lines of a calculation. */
+export function calculation(visit, X, y, learningRate) {
+  const { index, z, prediction, error, before, w, b } = visit;
+  const x = X[index];
+  const sum = x.map((v, k) => `${fmt(before.w[k])}·${fmt(v)}`).join(" + ");
+  const lines = [
+    `z = ${sum} ${signed(before.b)} = ${fmt(z)}`,
+    `ŷ = ${prediction} because z ${z > 0 ? "> 0" : "≤ 0"};  `
+      + `e = y − ŷ = ${y[index]} − ${prediction} = ${fmt(error)}`,
+  ];
+  if (error === 0) return [...lines, "e = 0: w and b stay", ""];
+  const factor = `${fmt(learningRate)}·(${fmt(error)})`;
+  return [
+    ...lines,
+    `w ← ${vector(before.w)} + ${factor}·${vector(x)} = ${vector(w)}`,
+    `b ← ${fmt(before.b)} + ${factor} = ${fmt(b)}`,
+  ];
+}
+
+/** Where the training stands, in a sentence. */
+export function describe(run, n, name) {
+  const { visits, history, done, converged, w, b } = run;
+  const line = `w = ${vector(w)}, b = ${fmt(b)}.`;
+  if (visits.length === 0) return `Not started: ${line}`;
+  const mistakes = count(history.at(-1), "mistake");
+  if (converged) {
+    return `Finished: epoch ${history.length} had no mistake. ${line}`;
+  }
+  if (done) {
+    return `Stopped: still ${mistakes} in epoch ${history.length}. `
+      + `The rule has not settled on ${name}. ${line}`;
+  }
+  const { epoch, index } = visits.at(-1);
+  return `Epoch ${epoch}, sample ${index + 1} of ${n}: ${mistakes} so far. ${line}`;
+}
+
+function scatter(el) {
+  const root = drawing(el, WIDTH, HEIGHT, "");
+  const title = root.querySelector("title");
+  let [built, paintPlane, rings, sx, sy] = [null, null, null, null, null];
+
+  function build({ X, y, box, labels }) {
+    root.replaceChildren(title);
+    sx = scale(box.slice(0, 2), [LEFT, RIGHT]);
+    sy = scale(box.slice(2), [BOTTOM, TOP]);
+    paintPlane = plane(root, sx, sy, box);
+    axes(root, sx, sy, box.slice(0, 2), box.slice(2), ...labels);
+    X.forEach((p, i) => marker(sx(p[0]), sy(p[1]), y[i], root, 7));
+    rings = svg("circle", { r: 13, class: "nn-ring nn-current" }, root);
+  }
+
+  return (set, run, text) => {
+    if (built !== set) build(set);
+    built = set;
+    paintPlane(run.w, run.b);
+    const visit = run.visits.at(-1);
+    rings.style.display = visit ? "" : "none";
+    if (visit) {
+      const [px, py] = set.X[visit.index];
+      rings.setAttribute("cx", sx(px));
+      rings.setAttribute("cy", sy(py));
+    }
+    title.textContent = `Points, the line and the sample in hand. ${text}`;
+  };
+}
+
+function bars(el) {
+  const { width, height, left, right, top, floor } = BARS;
+  const root = drawing(el, width, height, "Mistakes per epoch");
+  const title = root.querySelector("title");
+  const g = svg("g", {}, root);
+  return (history, n) => {
+    title.textContent = `Mistakes per epoch: ${history.join(", ") || "none yet"}`;
+    g.replaceChildren();
+    const most = Math.max(1, ...history);
+    const shown = Math.max(10, history.length);
+    const sx = scale([0.5, shown + 0.5], [left, right]);
+    const sy = scale([0, most], [floor, top]);
+    const every = Math.ceil(shown / 10);
+    history.forEach((m, i) => {
+      const at = { x: sx(i + 1), class: "nn-middle" };
+      svg("path", {
+        d: `M${sx(i + 0.65)} ${floor}V${sy(m)}H${sx(i + 1.35)}V${floor}Z`, class: "nn-bar",
+      }, g);
+      if (every === 1) svg("text", { ...at, y: sy(m) - 5 }, g, String(m));
+      if ((i + 1) % every === 0) svg("text", { ...at, y: floor + 18 }, g, String(i + 1));
+    });
+    svg("path", { class: "nn-line", d: `M${left} ${floor}H${right}` }, g);
+    svg("text", { x: (left + right) / 2, y: floor + 36, class: "nn-middle" }, g,
+      "mistakes in each epoch");
+    if (every > 1) svg("text", { x: left - 8, y: sy(most) + 5, class: "nn-end" }, g, String(most));
+  };
+}
+
+function render({ model, el }) {
+  el.classList.add("nn-view", "nn-perceptron-stepper");
+  const sets = model.get("_sets");
+  const maxEpochs = model.get("_max_epochs");
+  const paintScatter = scatter(el);
+  const panel = html("div", { class: "nn-buttons" }, el);
+  const lines = html("div", { class: "nn-calculation" }, el);
+  const rows = [0, 1, 2, 3].map(() => html("p", {}, lines));
+  const say = narrator(el);
+  const paintBars = bars(el);
+  let timer = null;
+
+  const current = () => sets[model.get("_chosen")];
+  const learn = (seen) => {
+    const { X, y } = current();
+    return train({ X, y, learningRate: model.get("learning_rate"), seen, maxEpochs });
+  };
+  const state = () => learn(model.get("seen"));
+  const visit = (seen) => assign(model, { seen });
+  const all = () => maxEpochs * current().X.length;
+
+  function halt() {
+    clearInterval(timer);
+    timer = null;
+    run.textContent = "Run";
+  }
+
+  function advance(next) {
+    const now = state();
+    if (!now.done) visit(learn(next(now.visits.length)).visits.length);
+  }
+
+  function toggle() {
+    if (timer !== null) return halt();
+    if (state().done) return undefined;
+    if (calm()) return advance(all);
+    run.textContent = "Pause";
+    timer = setInterval(() => {
+      advance((seen) => seen + 1);
+      if (state().done) halt();
+    }, current().X.length > 8 ? 120 : 300);
+    return undefined;
+  }
+
+  const halting = (act) => () => { halt(); act(); };
+  const nextSample = button(panel, "Next sample", halting(() => advance((t) => t + 1)));
+  const wholeEpoch = button(panel, "Next epoch",
+    halting(() => advance((t) => nextEpoch(t, current().X.length))));
+  const run = button(panel, "Run", toggle);
+  const back = button(panel, "Back",
+    halting(() => visit(clamp(state().visits.length - 1, 0, Infinity))));
+  const reset = button(panel, "Reset", halting(() => visit(0)));
+  const enable = (b, on) => b.setAttribute("aria-disabled", String(!on));
+
+  function paint() {
+    const set = current();
+    const now = state();
+    const text = describe(now, set.X.length, set.name);
+    const last = now.visits.at(-1);
+    const calculated = last
+      ? calculation(last, set.X, set.y, model.get("learning_rate"))
+      : ["Predict: what does the rule do with the first sample?", "", "", ""];
+    rows.forEach((row, i) => { row.textContent = calculated[i] || "\u00a0"; });
+    paintScatter(set, now, text);
+    paintBars(now.history, set.X.length);
+    for (const b of [nextSample, wholeEpoch, run]) enable(b, !now.done);
+    for (const b of [back, reset]) enable(b, now.visits.length > 0);
+    say(text);
+  }
+
+  const restart = () => { halt(); visit(0); };
+  model.on("change:_chosen", restart);
+  const undo = repaintOn(model, ["_chosen", "learning_rate", "seen"], paint);
+  return () => {
+    halt();
+    say.stop();
+    model.off("change:_chosen", restart);
+    undo();
+  };
+}
+
+export default { render };
