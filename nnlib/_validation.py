@@ -1,4 +1,4 @@
-"""Argument checks: every message says what came, what was expected, what to do.
+"""Argument checks: what came, what was expected, what to do about it.
 
 The rest of the library calls these functions at its public doors and then
 computes without looking back. Errors are `ValueError` or `TypeError`.
@@ -106,9 +106,7 @@ def check_finite(values: Array, who: str, name: str) -> None:
         bad, kind = np.isinf(values), "infinite"
     first = [int(i) for i in np.argwhere(bad)[0]]
     places = ["row", "column"] if len(first) <= 2 else ["index"] * len(first)
-    where = ", ".join(
-        f"{p} {i}" for p, i in zip(places, first, strict=False)
-    )
+    where = ", ".join(f"{p} {i}" for p, i in zip(places, first, strict=False))
     count = int(bad.sum())
     raise ValueError(
         f"{who}: {name} contains {count} {kind} "

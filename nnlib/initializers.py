@@ -1,4 +1,4 @@
-"""Initializers: callables that draw the first weights, `(shape, rng) -> array`.
+"""Initializers: callables that draw first weights, `(shape, rng) -> array`.
 
 For a weight matrix of shape (d, m), fan-in is d, the inputs of one unit, and
 fan-out is m. The variance of the weights is chosen so that signals keep their

@@ -153,7 +153,7 @@ class Huber(Loss):
 class Hinge(Loss):
     """`max(0, 1 - y f)` for targets y of -1 or 1, summed over the outputs.
 
-    >>> Hinge()([[1, -1], [-1, 1]], [[1.2, -0.4], [0.3, 0.8]])
+    >>> round(Hinge()([[1, -1], [-1, 1]], [[1.2, -0.4], [0.3, 0.8]]), 4)
     1.05
 
     Book: Losses.

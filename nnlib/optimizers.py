@@ -161,7 +161,9 @@ class SGD(Optimizer):
         **common: float | None,
     ):
         super().__init__(learning_rate, **common)
-        self.momentum = check_number(momentum, "SGD", "momentum", low=0, high=1)
+        self.momentum = check_number(
+            momentum, "SGD", "momentum", low=0, high=1
+        )
         if nesterov and not momentum:
             raise ValueError("SGD: nesterov=True needs momentum > 0.")
         self.nesterov = nesterov

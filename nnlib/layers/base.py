@@ -4,9 +4,39 @@ from typing import Any
 
 import numpy as np
 
-from nnlib._validation import Array
+from nnlib._validation import Array, as_generator
 
-__all__ = ["Layer"]
+__all__ = ["Layer", "Parameters"]
+
+
+class Parameters(dict[str, Array]):
+    """Arrays by name. Assigning to a known name copies into its array.
+
+    So `layer.params["W"] = values` changes the weights of the model that the
+    layer belongs to, whose one long vector these arrays are views of.
+
+    >>> params = Parameters()
+    >>> params["b"] = np.zeros(2)
+    >>> b = params["b"]
+    >>> params["b"] = [3, 4]
+    >>> b
+    array([3., 4.])
+    """
+
+    def __setitem__(self, name: str, values: Array) -> None:
+        if name not in self:
+            self.bind(name, values)
+            return
+        if np.shape(values) != self[name].shape:
+            raise ValueError(
+                f"parameter {name!r} has shape {self[name].shape}, "
+                f"got values of shape {np.shape(values)}."
+            )
+        self[name][...] = values
+
+    def bind(self, name: str, array: Array) -> None:
+        """Make `array` itself the one of this name."""
+        super().__setitem__(name, array)
 
 
 class Layer:
@@ -23,9 +53,10 @@ class Layer:
     """
 
     def __init__(self) -> None:
-        self.params: dict[str, Array] = {}
-        self.grads: dict[str, Array] = {}
+        self.params = Parameters()
+        self.grads = Parameters()
         self.inputs: Array | None = None  # of the last forward pass
+        self.in_model = False
 
     def param_shapes(self) -> dict[str, tuple[int, ...]]:
         """The shape of each parameter, by name."""
@@ -44,10 +75,9 @@ class Layer:
 
         `Sequential` calls this; call it yourself to use a layer alone.
         """
-        generator = np.random.default_rng(rng)
-        for name, values in self.draw(generator).items():
-            self.params[name] = np.ascontiguousarray(values, dtype=dtype)
-            self.grads[name] = np.zeros_like(self.params[name])
+        for name, values in self.draw(as_generator(rng)).items():
+            self.params[name] = np.array(values, dtype=dtype)
+            self.grads[name] = np.zeros(values.shape, dtype=dtype)
 
     def forward(self, X: Array, *, training: bool = False) -> Array:
         """The layer's output for a batch; keeps what `backward` needs.

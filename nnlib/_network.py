@@ -1,0 +1,205 @@
+"""Network: layers one after the other, their parameters in one vector."""
+
+import copy
+import os
+from collections.abc import Sequence
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnlib import _saving
+from nnlib._summary import Summary
+from nnlib._validation import Array, as_generator
+from nnlib.layers import Layer
+
+CHUNK = 512  # rows that predict sends up at a time: they stay in cache
+
+
+class Network:
+    """What a model is before it learns: a function with parameters.
+
+    All parameters lie in one long vector, `flat_params`, and all gradients in
+    another, `flat_grads`; the layers hold views of them.
+    """
+
+    def __init__(
+        self,
+        layers: Sequence[Layer],
+        *,
+        rng: int | np.random.Generator | None = None,
+        dtype: Any = np.float64,
+    ):
+        self.layers = _check_layers(layers)
+        self.dtype = np.dtype(dtype)
+        if self.dtype not in (np.float32, np.float64):
+            raise ValueError(
+                f"Sequential: dtype must be np.float64 or np.float32, "
+                f"got {self.dtype}."
+            )
+        generator = as_generator(rng)
+        for layer in self.layers:
+            layer.build(generator, self.dtype)
+        self._adopt()
+
+    def _adopt(self) -> None:
+        """Move all parameters into one vector; layers keep views of it."""
+        self.flat_params = np.empty(self.count_params(), self.dtype)
+        self.flat_grads = np.zeros_like(self.flat_params)
+        start = 0
+        for layer in self.layers:
+            layer.in_model = True
+            for name, values in layer.params.items():
+                place = slice(start, start + values.size)
+                start += values.size
+                view = self.flat_params[place].reshape(values.shape)
+                view[...] = values
+                layer.params.bind(name, view)
+                view = self.flat_grads[place].reshape(values.shape)
+                layer.grads.bind(name, view)
+
+    def forward(self, X: ArrayLike, training: bool = False) -> Array:
+        """The outputs for a batch; layers keep what `backward` needs.
+
+        Shapes:
+            X: (n, d), the result (n, k).
+        """
+        return self._up(self.layers, X, training)
+
+    __call__ = forward
+
+    def backward(self, grad_output: ArrayLike) -> None:
+        """Fill `grads`, from the gradient of the loss by the outputs.
+
+        Shapes:
+            grad_output: (n, k), as `loss.gradient` returns it.
+        """
+        self._down(self.layers, grad_output)
+
+    def _up(
+        self, layers: Sequence[Layer], X: ArrayLike, training: bool
+    ) -> Array:
+        A = np.asarray(X, dtype=self.dtype)
+        for layer in layers:
+            A = layer.forward(A, training=training)
+        return A
+
+    def _down(self, layers: Sequence[Layer], grad_output: ArrayLike) -> None:
+        grad = np.asarray(grad_output, dtype=self.dtype)
+        first, *rest = layers
+        for layer in reversed(rest):
+            grad = layer.backward(grad)
+        first.fill_grads(grad)
+
+    @property
+    def params(self) -> list[Array]:
+        """All parameters, layer by layer: views, to be changed in place."""
+        return [w for layer in self.layers for w in layer.params.values()]
+
+    @property
+    def grads(self) -> list[Array]:
+        """Their gradients, in the same order, from the last `backward`."""
+        return [g for layer in self.layers for g in layer.grads.values()]
+
+    def count_params(self) -> int:
+        """The number of parameters."""
+        return sum(w.size for w in self.params)
+
+    def get_weights(self) -> list[Array]:
+        """Copies of all parameters, layer by layer."""
+        return [w.copy() for w in self.params]
+
+    def set_weights(self, weights: Sequence[ArrayLike]) -> None:
+        """Copy values into the parameters, in the order of `get_weights`.
+
+        Raises:
+            ValueError: if the number of arrays or a shape does not fit.
+        """
+        shapes = [w.shape for w in self.params]
+        given = [np.shape(w) for w in weights]
+        if given != shapes:
+            raise ValueError(
+                f"set_weights expects arrays of the shapes {shapes}, "
+                f"got {given}."
+            )
+        for w, values in zip(self.params, weights, strict=True):
+            w[...] = values
+
+    def predict(self, X: ArrayLike) -> Array:
+        """The model's outputs for the rows of X (probabilities, not labels).
+
+        The label of an example is the position of the largest output:
+        `model.predict(X).argmax(axis=1)`.
+
+        Shapes:
+            X: (n, d), the result (n, k).
+        """
+        return self._in_chunks(self.layers, np.asarray(X, dtype=self.dtype))
+
+    def _in_chunks(self, layers: Sequence[Layer], X: Array) -> Array:
+        starts = range(0, len(X), CHUNK) if X.ndim > 1 and len(X) else [0]
+        outputs = [self._up(layers, X[i : i + CHUNK], False) for i in starts]
+        return np.concatenate(outputs)
+
+    def summary(self) -> Summary:
+        """A table of the layers, their output shapes and parameters."""
+        return Summary(self.layers)
+
+    def save(self, path: str | os.PathLike) -> None:
+        """Write architecture and weights to a `.npz` file, all or nothing.
+
+        The optimizer and the loss are not kept: compile a loaded model again.
+        """
+        _saving.save(path, self.layers, self.flat_params)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike) -> Self:
+        """The model in a file that `save` wrote; runs no code from it.
+
+        Raises:
+            ValueError: if the file is damaged or something else.
+        """
+        layers, weights = _saving.load(path)
+        model = cls(layers, rng=0, dtype=weights.dtype)
+        model.flat_params[...] = weights
+        return model
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        # a copied array is not a view of a copied vector: join them again
+        self.__dict__.update(state)
+        self._adopt()
+
+    def __copy__(self) -> Self:
+        # two models cannot share layers: each has its own vector
+        return copy.deepcopy(self)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.layers!r})"
+
+
+def _check_layers(layers: Sequence[Layer]) -> list[Layer]:
+    """The layers as a list whose widths fit and which nobody else uses."""
+    if isinstance(layers, Layer) or not len(layers):
+        raise ValueError(
+            "Sequential expects a list of layers, for example "
+            "Sequential([Dense(2, 1), Sigmoid()])."
+        )
+    features = None
+    for i, layer in enumerate(layers):
+        if not isinstance(layer, Layer):
+            hint = ""
+            if isinstance(layer, type):
+                hint = f" Write {layer.__name__}(…), with parentheses."
+            raise TypeError(
+                f"Sequential: layer {i} is not a Layer but {layer!r}.{hint}"
+            )
+        if layer.in_model or any(layer is other for other in layers[:i]):
+            raise ValueError(
+                f"Sequential: layer {i}, {layer!r}, is already part of a "
+                "model. Each layer has one place; make a new one."
+            )
+        try:
+            features = layer.output_features(features)
+        except ValueError as error:
+            raise ValueError(f"Sequential: layer {i}: {error}") from None
+    return list(layers)

@@ -1,0 +1,207 @@
+"""Gradient checking: backpropagation against differences of the loss."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnlib._validation import Array, as_generator, check_number
+
+if TYPE_CHECKING:
+    from nnlib.losses import Loss
+    from nnlib.models import Sequential
+
+__all__ = ["GradientReport", "gradient_check", "numerical_gradient"]
+
+GOOD, SUSPECT = 1e-7, 1e-4
+
+
+def numerical_gradient(
+    f: Callable[[Array], Any], x: ArrayLike, *, eps: float = 1e-5
+) -> Array:
+    """`(f(x + eps) - f(x - eps)) / (2 eps)` for each entry of x in turn.
+
+    Args:
+        f: a function of the array that returns one number. It is called with
+            x itself, changed in one entry; afterwards x is what it was.
+        x: floating-point numbers, of any shape.
+        eps: the step; near 1e-5 the error is smallest in float64.
+
+    >>> numerical_gradient(lambda x: np.sum(x**2), [1.0, 3.0]).round(6)
+    array([2., 6.])
+
+    Book: Backpropagation.
+    """
+    eps = check_number(eps, "numerical_gradient", "eps", low=0)
+    x = _as_changeable(x)
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        gradient[i] = _slope(f, x, i, eps)
+    return gradient
+
+
+def _slope(f: Callable, x: Array, i: tuple[int, ...], eps: float) -> float:
+    """The central difference of f by the one entry x[i]."""
+    before = x[i]
+    try:
+        x[i] = before + eps
+        above = f(x)
+        x[i] = before - eps
+        below = f(x)
+    finally:
+        x[i] = before
+    if np.size(above) != 1:
+        raise ValueError(
+            "numerical_gradient expects f to return one number, got shape "
+            f"{np.shape(above)}. Sum it up, or take one entry."
+        )
+    return float(np.squeeze(above) - np.squeeze(below)) / (2 * eps)
+
+
+def _as_changeable(x: ArrayLike) -> Array:
+    if not isinstance(x, np.ndarray):
+        x = np.array(x)
+    if x.dtype.kind != "f":
+        raise TypeError(
+            f"numerical_gradient needs floating-point x, got {x.dtype}: "
+            "a small step would be lost. Use x.astype(float)."
+        )
+    if x.dtype.itemsize < 8:
+        raise TypeError(
+            f"numerical_gradient needs float64, got {x.dtype}: differences "
+            "of rounded numbers say little. Use x.astype(float)."
+        )
+    return x if x.flags.writeable else x.copy()
+
+
+@dataclass(frozen=True)
+class Check:
+    """One array of gradients, compared with differences.
+
+    Attributes:
+        name: such as "layer 0, Dense(2, 3): W", or "inputs".
+        error: `|g - d| / (|g| + |d|)` of the whole array, 0 if both are 0.
+        worst: the index of the entry that differs most.
+        backprop: the gradient there.
+        numerical: the difference quotient there.
+    """
+
+    name: str
+    error: float
+    worst: tuple[int, ...]
+    backprop: float
+    numerical: float
+
+
+@dataclass(frozen=True)
+class GradientReport:
+    """What `gradient_check` found: one Check for each array."""
+
+    checks: list[Check]
+
+    @property
+    def worst(self) -> Check:
+        """The check with the largest relative error."""
+        return max(self.checks, key=lambda check: check.error)
+
+    @property
+    def passed(self) -> bool:
+        """True if every relative error is below 1e-7."""
+        return self.worst.error < GOOD
+
+    def __repr__(self) -> str:
+        w = self.worst
+        verdict = "good"
+        if not self.passed:
+            verdict = "suspect" if w.error > SUSPECT else "look closer"
+        entry = ", ".join(str(i) for i in w.worst)
+        width = max(len(check.name) for check in self.checks)
+        lines = [f"{c.name:{width}}  {c.error:.1e}" for c in self.checks]
+        return "\n".join(
+            [
+                f"gradient check: {verdict}, relative error {w.error:.1e}",
+                *lines,
+                f"worst: {w.name} [{entry}]: backprop {w.backprop:.6e}, "
+                f"numerical {w.numerical:.6e}",
+            ]
+        )
+
+
+def gradient_check(
+    model: "Sequential",
+    loss: "Loss",
+    X: ArrayLike,
+    y: ArrayLike,
+    *,
+    eps: float = 1e-5,
+    max_entries: int | None = None,
+    rng: int | np.random.Generator | None = 0,
+) -> GradientReport:
+    """Compare the gradients of backpropagation with central differences.
+
+    Checks every parameter and the inputs. A relative error below 1e-7 is
+    good; above 1e-4 it is suspect, unless an activation's kink is near.
+
+    Args:
+        model: a network in float64; it is left as it was.
+        loss: a loss of its outputs.
+        X: a few samples.
+        y: their targets.
+        eps: the step of the differences.
+        max_entries: check only so many entries of each array, chosen by rng.
+        rng: an int or a Generator.
+
+    Shapes:
+        X: (n, d).
+
+    Book: Backpropagation.
+    """
+    X = np.array(X, dtype=float)
+    generator = as_generator(rng)
+
+    def cost(_: Array) -> float:
+        return loss(y, model.forward(X))
+
+    grad = loss.gradient(y, model.forward(X))
+    for layer in reversed(model.layers):
+        grad = layer.backward(grad)
+    places = [("inputs", X, grad)]
+    for i, layer in enumerate(model.layers):
+        for name, w in layer.params.items():
+            label = f"layer {i}, {layer!r}: {name}"
+            places.append((label, w, layer.grads[name].copy()))
+    return GradientReport(
+        [
+            _compare(label, cost, w, g, eps, max_entries, generator)
+            for label, w, g in places
+        ]
+    )
+
+
+def _compare(
+    name: str,
+    cost: Callable[[Array], float],
+    w: Array,
+    g: Array,
+    eps: float,
+    max_entries: int | None,
+    rng: np.random.Generator,
+) -> Check:
+    w = _as_changeable(w)
+    entries = np.arange(w.size)
+    if max_entries is not None and max_entries < w.size:
+        entries = rng.choice(w.size, size=max_entries, replace=False)
+    indices = [
+        tuple(int(k) for k in np.unravel_index(j, w.shape)) for j in entries
+    ]
+    numerical = np.array([_slope(cost, w, i, eps) for i in indices])
+    backprop = np.array([g[i] for i in indices])
+    difference = np.abs(backprop - numerical)
+    size = np.linalg.norm(backprop) + np.linalg.norm(numerical)
+    error = float(np.linalg.norm(difference) / size) if size > 0 else 0.0
+    k = int(np.argmax(difference))
+    return Check(
+        name, error, indices[k], float(backprop[k]), float(numerical[k])
+    )

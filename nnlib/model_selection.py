@@ -1,0 +1,126 @@
+"""Model selection: data set aside, to judge with what was not learned from."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnlib._validation import (
+    Array,
+    as_generator,
+    check_number,
+    check_same_length,
+)
+
+__all__ = ["train_test_split", "train_val_test_split"]
+
+
+def train_test_split(
+    X: ArrayLike,
+    y: ArrayLike,
+    *,
+    test_size: float = 0.2,
+    rng: int | np.random.Generator | None,
+    stratify: ArrayLike | None = None,
+) -> tuple[Array, Array, Array, Array]:
+    """(X_train, X_test, y_train, y_test), rows chosen at random.
+
+    Args:
+        X: samples, one a row.
+        y: their targets.
+        test_size: the fraction of rows to set aside.
+        rng: an int, a Generator, or None for fresh entropy.
+        stratify: labels, usually y: both parts get every class in proportion.
+
+    Raises:
+        ValueError: if a part would be empty.
+
+    >>> X = np.arange(10).reshape(5, 2)
+    >>> parts = train_test_split(X, X[:, 0], test_size=0.4, rng=0)
+    >>> [len(part) for part in parts]
+    [3, 2, 3, 2]
+
+    Book: Training in practice.
+    """
+    X, y = np.asarray(X), np.asarray(y)
+    check_same_length(X, y, "train_test_split")
+    train, test = _choose(
+        len(X), [test_size], ["test_size"], as_generator(rng), stratify
+    )
+    return X[train], X[test], y[train], y[test]
+
+
+def train_val_test_split(
+    X: ArrayLike,
+    y: ArrayLike,
+    *,
+    val_size: float = 0.2,
+    test_size: float = 0.2,
+    rng: int | np.random.Generator | None,
+    stratify: ArrayLike | None = None,
+) -> tuple[Array, Array, Array, Array, Array, Array]:
+    """(X_train, X_val, X_test, y_train, y_val, y_test), rows at random.
+
+    Args:
+        X: samples, one a row.
+        y: their targets.
+        val_size: the fraction of all rows for choosing among models.
+        test_size: the fraction of all rows for the last judgment.
+        rng: an int, a Generator, or None for fresh entropy.
+        stratify: labels, usually y: all parts get every class in proportion.
+
+    >>> X = np.arange(10)
+    >>> [len(part) for part in train_val_test_split(X, X, rng=0)]
+    [6, 2, 2, 6, 2, 2]
+
+    Book: Training in practice.
+    """
+    X, y = np.asarray(X), np.asarray(y)
+    check_same_length(X, y, "train_val_test_split")
+    train, val, test = _choose(
+        len(X),
+        [val_size, test_size],
+        ["val_size", "test_size"],
+        as_generator(rng),
+        stratify,
+    )
+    return X[train], X[val], X[test], y[train], y[val], y[test]
+
+
+def _choose(
+    n: int,
+    sizes: list[float],
+    names: list[str],
+    rng: np.random.Generator,
+    stratify: ArrayLike | None,
+) -> list[Array]:
+    """Disjoint row numbers: the rest first, then one part for each size."""
+    for size, name in zip(sizes, names, strict=True):
+        check_number(size, "split", name, low=0, high=1, include_low=False)
+    labels = np.zeros(n, dtype=int)
+    if stratify is not None:
+        labels = np.unique(stratify, return_inverse=True)[1]
+        if labels.shape != (n,):
+            raise ValueError(
+                f"stratify must have one label for each of the {n} rows, "
+                f"got shape {np.shape(stratify)}."
+            )
+    order = rng.permutation(n)
+    # the parts of one class after the other, each cut at the same fractions
+    groups = [
+        np.split(rows, np.round(_cuts(sizes) * len(rows)).astype(int))
+        for rows in (order[labels[order] == c] for c in np.unique(labels))
+    ]
+    parts = [np.concatenate(part) for part in zip(*groups, strict=True)]
+    if stratify is not None:
+        parts = [rng.permutation(part) for part in parts]
+    if not all(len(part) for part in parts):
+        raise ValueError(
+            f"{n} rows are too few: the parts would get "
+            f"{[len(part) for part in parts]}. "
+            "Change the sizes, or collect more data."
+        )
+    return parts
+
+
+def _cuts(sizes: list[float]) -> Array:
+    """The fractions at which the rows are cut: the rest stands first."""
+    return 1 - np.cumsum(sizes[::-1])[::-1]

@@ -1,0 +1,246 @@
+"""Sequential: a stack of layers that learns, predicts and can be saved."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnlib import callbacks as callbacks_
+from nnlib import losses, optimizers, training
+from nnlib import metrics as metrics_
+from nnlib._network import Network
+from nnlib._validation import (
+    Array,
+    as_generator,
+    check_finite,
+    check_number,
+    check_positive_int,
+    check_same_length,
+)
+from nnlib.activations import sigmoid, softmax
+from nnlib.callbacks import Callback, History
+from nnlib.layers import Dense, Layer, Sigmoid, Softmax
+
+__all__ = ["Sequential"]
+
+# compile() fuses these last layers with a cross-entropy of the same function
+FUSED: dict[type, Callable] = {Softmax: softmax, Sigmoid: sigmoid}
+
+
+class Sequential(Network):
+    """A network: layers applied one after the other.
+
+    Args:
+        layers: the layers, first to last.
+        rng: an int or a Generator that draws the weights; None draws fresh
+            entropy.
+        dtype: np.float64, or np.float32 for speed.
+
+    >>> from nnlib.layers import Dense, ReLU, Softmax
+    >>> model = Sequential([Dense(4, 8), ReLU(), Dense(8, 3), Softmax()])
+    >>> model.count_params()
+    67
+    >>> model.predict(np.zeros((5, 4))).shape
+    (5, 3)
+
+    Book: MNIST.
+    """
+
+    def __init__(
+        self,
+        layers: Sequence[Layer],
+        *,
+        rng: int | np.random.Generator | None = None,
+        dtype: Any = np.float64,
+    ):
+        super().__init__(layers, rng=rng, dtype=dtype)
+        self.optimizer: optimizers.Optimizer | None = None
+        self.loss: losses.Loss | None = None
+        self.metrics: dict[str, Callable] = {}
+        self.stop_training = False
+
+    def compile(
+        self,
+        optimizer: str | optimizers.Optimizer,
+        loss: str | losses.Loss,
+        metrics: Sequence[str | Callable] = (),
+    ) -> None:
+        """Choose how to learn. Call it before `fit` and `evaluate`.
+
+        A last Softmax or Sigmoid and its cross-entropy become one: the loss
+        is then computed from the scores before it, and log(0) cannot happen.
+
+        Args:
+            optimizer: a name such as "rmsprop", or an object.
+            loss: a name such as "mse", or an object.
+            metrics: "accuracy", or functions of (y_true, y_pred).
+        """
+        if isinstance(metrics, str):
+            raise TypeError(f"metrics is a list: metrics=[{metrics!r}].")
+        self.optimizer = optimizers.get(optimizer)
+        self.loss = losses.get(loss)
+        self.metrics = dict(metrics_.get(metric) for metric in metrics)
+        last = self.layers[-1]
+        function, wanted = FUSED.get(type(last)), self.loss.activation
+        fused = wanted is not None and function is wanted
+        _check_output(last, self.loss, fused)
+        self._trained = self.layers[:-1] if fused else self.layers
+        self._trained_loss = (
+            type(self.loss)(from_logits=True) if fused else self.loss
+        )
+
+    def train_on_batch(self, X: Array, y: Array) -> dict[str, float]:
+        """One update of the parameters; the loss and metrics before it."""
+        self._check_compiled("train_on_batch")
+        loss = self._trained_loss
+        scores = self._up(self._trained, X, training=True)
+        values = {"loss": loss(y, scores)}
+        self._down(self._trained, loss.gradient(y, scores))
+        self.optimizer.step([self.flat_params], [self.flat_grads])
+        return values | self._measure(y, scores)
+
+    def _measure(self, y: Array, scores: Array) -> dict[str, float]:
+        if not self.metrics:
+            return {}
+        loss = self._trained_loss
+        y_pred = loss.activation(scores) if loss.from_logits else scores
+        return {name: float(f(y, y_pred)) for name, f in self.metrics.items()}
+
+    def fit(
+        self,
+        X: ArrayLike,
+        y: ArrayLike,
+        *,
+        epochs: int,
+        batch_size: int = 32,
+        validation_data: tuple[ArrayLike, ArrayLike] | None = None,
+        validation_split: float = 0.0,
+        callbacks: Sequence[Callback] = (),
+        shuffle: bool = True,
+        rng: int | np.random.Generator | None = None,
+        verbose: str | int = "auto",
+    ) -> History:
+        """Train on (X, y) and return the History of losses and metrics.
+
+        The training loss and metrics are running means over the epoch, while
+        the parameters change; the `val_` ones are those at its end. Ctrl-C
+        ends the training, keeps the model and returns the history so far.
+
+        Args:
+            X: samples, one a row. Never changed.
+            y: targets, as the loss wants them.
+            epochs: passes over the data.
+            batch_size: rows for one update.
+            validation_data: (X_val, y_val), looked at after each epoch.
+            validation_split: instead, this last fraction of the rows, taken
+                before any shuffling.
+            callbacks: objects that listen.
+            shuffle: a new order of the rows in each epoch.
+            rng: an int or a Generator for that order.
+            verbose: 0 silent, 1 a bar, 2 a line for each epoch; "auto" a bar
+                if somebody watches.
+        """
+        self._check_compiled("fit")
+        epochs = check_positive_int(epochs, "fit", "epochs")
+        batch_size = check_positive_int(batch_size, "fit", "batch_size")
+        X, y = self._check_data(X, y, "fit")
+        if validation_split:
+            X, y, validation_data = _split(
+                X, y, validation_split, validation_data
+            )
+        elif validation_data is not None:
+            validation_data = self._check_data(*validation_data, "fit")
+        history = History()
+        listeners = [history, *callbacks_.for_verbose(verbose), *callbacks]
+        steps = training.updates_per_run(len(X), batch_size, epochs=1)
+        for listener in listeners:
+            listener.model = self
+            listener.params = {"epochs": epochs, "steps": steps}
+        callbacks_.tell(listeners, "on_train_begin")
+        try:
+            training.run(
+                self,
+                X,
+                y,
+                epochs=epochs,
+                batch_size=batch_size,
+                rng=as_generator(rng) if shuffle else None,
+                validation_data=validation_data,
+                callbacks=listeners,
+            )
+        except KeyboardInterrupt:
+            history.interrupted = True
+        finally:
+            callbacks_.tell(listeners, "on_train_end")
+        return history
+
+    def evaluate(self, X: ArrayLike, y: ArrayLike) -> dict[str, float]:
+        """The loss and the metrics on (X, y), by name.
+
+        Shapes:
+            X: (n, d).
+        """
+        self._check_compiled("evaluate")
+        X, y = self._check_data(X, y, "evaluate")
+        scores = self._in_chunks(self._trained, X)
+        values = {"loss": self._trained_loss(y, scores)}
+        return values | self._measure(y, scores)
+
+    def _check_compiled(self, who: str) -> None:
+        if self.optimizer is None:
+            raise RuntimeError(
+                f"{who} needs a loss and an optimizer. First call "
+                'model.compile(optimizer="sgd", loss="mse"), for example.'
+            )
+
+    def _check_data(
+        self, X: ArrayLike, y: ArrayLike, who: str
+    ) -> tuple[Array, Array]:
+        X, y = np.asarray(X, dtype=self.dtype), np.asarray(y)
+        check_same_length(X, y, who)
+        check_finite(X, who, "X")
+        if y.dtype.kind == "f":
+            y = y.astype(self.dtype, copy=False)
+            check_finite(y, who, "y")
+        # all targets against outputs of the right shape, before any update
+        one = self._up(self._trained, X[:1], training=False)
+        outputs = np.broadcast_to(np.zeros_like(one), (len(X), *one.shape[1:]))
+        self._trained_loss.check(y, outputs)
+        return X, y
+
+
+def _check_output(last: Layer, loss: losses.Loss, fused: bool) -> None:
+    """Refuse a last layer and a loss that do not belong together."""
+    if loss.activation is None or fused and not loss.from_logits:
+        return
+    name, layer = type(loss).__name__, loss.activation.__name__.capitalize()
+    if fused:
+        raise ValueError(
+            f"the model ends in {last!r} and {name} has from_logits=True, "
+            f"which applies {loss.activation.__name__} again. "
+            f"Use {name}() or leave the last layer out."
+        )
+    if isinstance(last, Dense) and not loss.from_logits:
+        raise ValueError(
+            f"{name} expects probabilities, but the model ends in {last!r}. "
+            f"Add {layer}(), or use {name}(from_logits=True)."
+        )
+
+
+def _split(
+    X: Array, y: Array, fraction: float, validation_data: Any
+) -> tuple[Array, Array, tuple[Array, Array]]:
+    """The first rows to train on, the last ones to validate."""
+    if validation_data is not None:
+        raise ValueError(
+            "fit: give validation_data or validation_split, not both."
+        )
+    fraction = check_number(fraction, "fit", "validation_split", low=0, high=1)
+    first = len(X) - round(len(X) * fraction)
+    if first in (0, len(X)):
+        raise ValueError(
+            f"fit: validation_split={fraction:g} of {len(X)} rows leaves "
+            "none to train on or none to validate. Use validation_data."
+        )
+    return X[:first], y[:first], (X[first:], y[first:])

@@ -1,0 +1,148 @@
+"""Preprocessing: data and labels in the form that networks like."""
+
+from typing import Self
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnlib._validation import (
+    Array,
+    as_float_array,
+    check_batch,
+    check_finite,
+    check_positive_int,
+)
+
+__all__ = ["MinMaxScaler", "StandardScaler", "one_hot"]
+
+
+def one_hot(y: ArrayLike, num_classes: int | None = None) -> Array:
+    """Integer labels as rows of zeros with a single 1.
+
+    Args:
+        y: labels from 0 to num_classes - 1.
+        num_classes: the width; without it, the largest label plus 1. Give it
+            whenever a class may be absent from y.
+
+    Shapes:
+        y: (n,), the result (n, num_classes), float64.
+
+    >>> one_hot([2, 0], num_classes=3)
+    array([[0., 0., 1.],
+           [1., 0., 0.]])
+
+    Book: MNIST.
+    """
+    y = np.asarray(y)
+    if y.ndim != 1 or y.dtype.kind not in "iub":
+        raise ValueError(
+            "one_hot expects integer labels of shape (n,), got "
+            f"{y.dtype} of shape {y.shape}. Use y.ravel().astype(int)."
+        )
+    labels = y.astype(int)
+    if num_classes is None:
+        if not len(labels):
+            raise ValueError("one_hot of no labels needs num_classes.")
+        num_classes = int(labels.max()) + 1
+    k = check_positive_int(num_classes, "one_hot", "num_classes")
+    if len(labels) and (labels.min() < 0 or labels.max() >= k):
+        wrong = labels.min() if labels.min() < 0 else labels.max()
+        raise ValueError(
+            f"one_hot: label {wrong} is out of range; {k} classes have the "
+            f"labels 0 to {k - 1}."
+        )
+    rows = np.zeros((len(labels), k))
+    rows[np.arange(len(labels)), labels] = 1
+    return rows
+
+
+class Scaler:
+    """Base of the scalers: `(X - shift) / scale`, feature by feature.
+
+    Fit it on the training data alone, and use the same numbers for the
+    validation and the test data.
+
+    Attributes:
+        shift: what is subtracted, shape (d,).
+        scale: what is divided by, shape (d,); 1 for a constant feature.
+    """
+
+    shift: Array | None = None
+    scale: Array | None = None
+
+    def measure(self, X: Array) -> tuple[Array, Array]:
+        """The shift and the scale that this scaler takes from X."""
+        raise NotImplementedError(f"{type(self).__name__} needs a measure")
+
+    def fit(self, X: ArrayLike) -> Self:
+        """Learn the numbers from X, and return the scaler itself.
+
+        Shapes:
+            X: (n, d).
+        """
+        who = type(self).__name__
+        X = as_float_array(X, "X")
+        check_batch(X, who)
+        check_finite(X, who, "X")
+        if not len(X):
+            raise ValueError(f"{who}: X has no rows.")
+        self.shift, scale = self.measure(X)
+        # a constant feature has nothing to scale: it becomes 0, not 0 / 0
+        self.scale = np.where(X.max(axis=0) == X.min(axis=0), 1, scale)
+        return self
+
+    def transform(self, X: ArrayLike) -> Array:
+        """`(X - shift) / scale`."""
+        X = self._check(X)
+        return (X - self.shift) / self.scale
+
+    def inverse_transform(self, X: ArrayLike) -> Array:
+        """`X * scale + shift`: undoes `transform`."""
+        X = self._check(X)
+        return X * self.scale + self.shift
+
+    def fit_transform(self, X: ArrayLike) -> Array:
+        """`fit(X)`, then `transform(X)`: for the training data."""
+        return self.fit(X).transform(X)
+
+    def _check(self, X: ArrayLike) -> Array:
+        who = type(self).__name__
+        if self.shift is None:
+            raise RuntimeError(
+                f"this {who} is not fitted. Call fit(X_train) first."
+            )
+        X = as_float_array(X, "X")
+        check_batch(X, who, len(self.shift))
+        return X
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+
+class StandardScaler(Scaler):
+    """Each feature minus its mean, over its standard deviation.
+
+    >>> StandardScaler().fit_transform([[1, 5], [3, 5]])
+    array([[-1.,  0.],
+           [ 1.,  0.]])
+
+    Book: Training in practice.
+    """
+
+    def measure(self, X: Array) -> tuple[Array, Array]:
+        return X.mean(axis=0), X.std(axis=0)
+
+
+class MinMaxScaler(Scaler):
+    """Each feature moved and stretched to the range from 0 to 1.
+
+    >>> MinMaxScaler().fit_transform([[1, 5], [3, 5], [2, 5]])
+    array([[0. , 0. ],
+           [1. , 0. ],
+           [0.5, 0. ]])
+
+    Book: Training in practice.
+    """
+
+    def measure(self, X: Array) -> tuple[Array, Array]:
+        return X.min(axis=0), X.max(axis=0) - X.min(axis=0)

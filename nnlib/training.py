@@ -1,0 +1,132 @@
+"""Mini-batches, and the loop that `Sequential.fit` runs."""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnlib._validation import (
+    Array,
+    as_generator,
+    check_positive_int,
+    check_same_length,
+)
+from nnlib.callbacks import Callback, Logs, tell
+
+if TYPE_CHECKING:
+    from nnlib.models import Sequential
+
+__all__ = ["minibatches", "updates_per_run"]
+
+Batches = Iterator[tuple[Array, Array]]
+
+
+def updates_per_run(n: int, batch_size: int, epochs: int) -> int:
+    """The number of parameter updates: `epochs * ceil(n / batch_size)`.
+
+    >>> updates_per_run(60_000, batch_size=128, epochs=5)
+    2345
+
+    Book: Gradient descent.
+    """
+    who = "updates_per_run"
+    n = check_positive_int(n, who, "n")
+    batch_size = check_positive_int(batch_size, who, "batch_size")
+    return check_positive_int(epochs, who, "epochs") * math.ceil(
+        n / batch_size
+    )
+
+
+def minibatches(
+    X: ArrayLike,
+    y: ArrayLike,
+    batch_size: int,
+    *,
+    rng: int | np.random.Generator | None,
+    drop_last: bool = False,
+) -> Batches:
+    """One epoch: all rows in a new random order, a few at a time.
+
+    Args:
+        X: samples, one a row.
+        y: their targets, in the same order.
+        batch_size: rows in a batch; the last one may be smaller.
+        rng: an int, a Generator, or None for fresh entropy. Hand the same
+            Generator to every epoch, or all will have the same order.
+        drop_last: leave a smaller last batch out.
+
+    Shapes:
+        X: (n, ...). y: (n, ...). Each batch: (m, ...) and (m, ...), copies.
+
+    >>> X = np.arange(5)
+    >>> [len(x) for x, _ in minibatches(X, X, 2, rng=0)]
+    [2, 2, 1]
+
+    Book: Gradient descent.
+    """
+    X, y = np.asarray(X), np.asarray(y)
+    check_same_length(X, y, "minibatches")
+    m = check_positive_int(batch_size, "minibatches", "batch_size")
+    order = as_generator(rng).permutation(len(X))
+    stop = len(X) - len(X) % m if drop_last else len(X)
+    batches = (order[i : min(i + m, stop)] for i in range(0, stop, m))
+    return ((X[rows], y[rows]) for rows in batches)
+
+
+def slices(X: Array, y: Array, batch_size: int) -> Batches:
+    """One epoch in the given order: views, nothing is copied."""
+    for i in range(0, len(X), batch_size):
+        yield X[i : i + batch_size], y[i : i + batch_size]
+
+
+class RunningMeans:
+    """The means of loss and metrics over the examples seen so far."""
+
+    def __init__(self) -> None:
+        self.sums: Logs = {}
+        self.seen = 0
+
+    def add(self, values: Logs, n: int) -> Logs:
+        """Take in the means over n more examples; return those over all."""
+        self.seen += n
+        for name, value in values.items():
+            self.sums[name] = self.sums.get(name, 0.0) + n * value
+        return {name: s / self.seen for name, s in self.sums.items()}
+
+
+def run(
+    model: "Sequential",
+    X: Array,
+    y: Array,
+    *,
+    epochs: int,
+    batch_size: int,
+    rng: np.random.Generator | None,
+    validation_data: tuple[Array, Array] | None,
+    callbacks: Sequence[Callback],
+) -> None:
+    """The training loop: for each epoch, for each batch, one update.
+
+    Args:
+        rng: shuffles the rows in each epoch; None leaves their order.
+    """
+    model.stop_training = False
+    for epoch in range(epochs):
+        tell(callbacks, "on_epoch_begin", epoch)
+        means, logs = RunningMeans(), {}
+        if rng is None:
+            batches = slices(X, y, batch_size)
+        else:
+            batches = minibatches(X, y, batch_size, rng=rng)
+        for i, (X_batch, y_batch) in enumerate(batches):
+            values = model.train_on_batch(X_batch, y_batch)
+            logs = means.add(values, len(X_batch))
+            tell(callbacks, "on_batch_end", i, logs)
+        if validation_data is not None:
+            validation = model.evaluate(*validation_data)
+            logs |= {f"val_{name}": v for name, v in validation.items()}
+        tell(callbacks, "on_epoch_end", epoch, logs)
+        if model.stop_training:
+            return
