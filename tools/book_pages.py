@@ -97,7 +97,8 @@ REPAIRS = (
         ),
         replacement=r'\1<noscript><p class="widget-error">This figure has '
         r"controls and needs JavaScript.</p><style>.print-only"
-        r"{display:block!important}</style></noscript>",
+        r"{display:block!important}.cell_output{min-height:0!important}"
+        r"</style></noscript>",
         needs=re.compile(VIEW),
     ),
 )
