@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from numbers import Real
 from typing import Any
 
+import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 
 from nnlib import activations
 from nnlib._validation import Array, lookup
-from nnlib.viz.style import COLORS, axes_or_new, tint
+from nnlib.viz.style import COLORS, tint
 
 Value = float | str
 Activation = Callable[[Array], Array]
@@ -18,6 +19,7 @@ Activation = Callable[[Array], Array]
 INPUT = 0.42  # radius of an input
 BODY = 0.56  # radius of the sum and of the activation
 SUM, ACTIVATION, OUTPUT = 3.4, 5.7, 7.7  # places from left to right
+BIAS = 2 * BODY + 0.35  # height at which the arrow of the bias starts
 PITCH = 1.3  # from one input down to the next
 
 
@@ -31,7 +33,7 @@ def draw_neuron(
     parts: bool = False,
     ax: Axes | None = None,
 ) -> Axes:
-    """One neuron, ``activation(x · w + b)``, from its inputs to its output.
+    r"""One neuron, ``activation(x · w + b)``, from its inputs to its output.
 
     Inputs, weights and bias may be names or numbers. Edges with a positive
     weight are solid and blue, with a negative one dashed and vermillion,
@@ -54,7 +56,7 @@ def draw_neuron(
     Example:
         >>> ax = draw_neuron([-2, -2], 3, inputs=[1, 1])  # NAND of 1 and 1
         >>> [t.get_text() for t in ax.texts if "=" in t.get_text()]
-        ['b = 3', 'z = −1', 'ŷ = 0']
+        ['$b$ = 3', '$z$ = −1', '$\\hat{y}$ = 0']
 
     Book: Perceptron.
     """
@@ -68,19 +70,29 @@ def draw_neuron(
         )
     function = _function(activation)
     z = _weighted_sum(inputs, weights, bias)
-    ax = axes_or_new(ax)
     heights = PITCH * (np.arange(n)[::-1] - (n - 1) / 2)
+    top = max(heights[0] + INPUT, BIAS + 0.45) + 0.1
+    bottom = min(heights[-1] - INPUT, -BODY) - (0.85 if parts else 0.1)
+    ax = sheet((-INPUT - 0.1, OUTPUT + 1.3), (bottom, top), ax)
     for height, name, weight in zip(heights, inputs, weights, strict=True):
         _draw_input(ax, height, name, weight)
     _draw_sum(ax, bias, z)
     _draw_activation(ax, function)
     _draw_output(ax, output, None if z is None else function(z))
-    top = max(heights[0] + INPUT, 2 * BODY + 0.75) + 0.1
-    bottom = min(heights[-1] - INPUT, -BODY) - 0.1
     if parts:
-        _name_parts(ax, bottom - 0.25)
-        bottom -= 0.85
-    ax.set(xlim=(-INPUT - 0.1, OUTPUT + 0.9), ylim=(bottom, top))
+        _name_parts(ax, bottom + 0.1)
+    return ax
+
+
+def sheet(
+    xlim: tuple[float, float], ylim: tuple[float, float], ax: Axes | None
+) -> Axes:
+    """Bare axes with equal units; a new figure is as high as they need."""
+    if ax is None:
+        figure, ax = plt.subplots()
+        unit = figure.get_figwidth() / (xlim[1] - xlim[0])
+        figure.set_figheight(unit * (ylim[1] - ylim[0]) + 0.1)
+    ax.set(xlim=xlim, ylim=ylim)
     ax.set_aspect("equal")
     ax.set_axis_off()
     return ax
@@ -165,12 +177,11 @@ def _arrow(ax, start, end) -> None:
 def _draw_sum(ax, bias, z) -> None:
     draw_node(ax, SUM, 0, BODY, "")
     ax.text(SUM, 0, "Σ", ha="center", va="center", fontsize=20, zorder=4)
-    top = 2 * BODY + 0.35
-    _arrow(ax, (SUM, top), (SUM, BODY))
-    text = f"b = {as_text(bias)}" if isinstance(bias, Real) else str(bias)
-    ax.text(SUM, top + 0.08, text, ha="center", va="bottom")
+    _arrow(ax, (SUM, BIAS), (SUM, BODY))
+    text = f"$b$ = {as_text(bias)}" if isinstance(bias, Real) else str(bias)
+    ax.text(SUM, BIAS + 0.08, text, ha="center", va="bottom")
     _arrow(ax, (SUM + BODY, 0), (ACTIVATION - BODY, 0))
-    text = "$z$" if z is None else f"z = {as_text(z)}"
+    text = "$z$" if z is None else f"$z$ = {as_text(z)}"
     middle = (SUM + ACTIVATION) / 2
     ax.text(middle, 0.12, text, ha="center", va="bottom")
 
@@ -199,7 +210,7 @@ def _draw_output(ax, output, value) -> None:
     if output is None:
         output = "$\\hat{y}$"
         if value is not None:
-            output = f"ŷ = {as_text(float(value))}"
+            output += f" = {as_text(float(value))}"
     ax.text(OUTPUT - 0.12, 0, output, ha="left", va="center")
 
 
@@ -211,11 +222,7 @@ def _name_parts(ax, y) -> None:
         ACTIVATION: "activation",
         OUTPUT: "output",
     }
+    style = {"color": COLORS["muted"], "size": 11}
     for x, name in names.items():
-        ax.text(
-            x, y, name, ha="center", va="top", color=COLORS["muted"], size=11
-        )
-    top = 2 * BODY + 0.35
-    ax.text(
-        SUM + 0.5, top - 0.1, "bias", color=COLORS["muted"], size=11, va="top"
-    )
+        ax.text(x, y, name, ha="center", va="bottom", **style)
+    ax.text(SUM + 0.15, (BIAS + BODY) / 2, "bias", va="center", **style)

@@ -77,15 +77,17 @@ def plot_function(
 
 
 def _label_line(ax, f, right, label, label_at, color) -> None:
-    at_end = label_at is None
-    x = right if at_end else float(label_at)
+    """Write at the right end, or above the line, beside a slope."""
+    x = right if label_at is None else float(label_at)
+    before, y, after = _values(f, x + np.array([-1e-4, 0, 1e-4]))
+    side = ("left", "center", "right")[int(np.sign(after - before)) + 1]
     ax.annotate(
         label,
-        (x, _values(f, np.array([x]))[0]),
-        xytext=(6, 0) if at_end else (0, 7),
+        (x, y),
+        xytext=(6, 0) if label_at is None else (0, 6),
         textcoords="offset points",
-        ha="left" if at_end else "center",
-        va="center" if at_end else "bottom",
+        ha="left" if label_at is None else side,
+        va="center" if label_at is None else "bottom",
         color=color,
     )
 
@@ -193,7 +195,7 @@ def plot_decision_boundary(
     y: np.ndarray | None = None,
     *,
     threshold: float = 0.5,
-    resolution: int = 200,
+    resolution: int = 300,
     class_names: Sequence[str] | None = None,
     feature_names: Sequence[str] | None = None,
     ax: Axes | None = None,
