@@ -19,7 +19,7 @@ import nbformat
 import numpy as np
 from matplotlib.image import imread
 from nbformat import NotebookNode
-from notebook_files import VIEW, normalize, read, widget_state
+from notebook_files import VIEW, links_of, normalize, read, widget_state
 from notebook_kernel import NotebookError, execute
 
 RTOL, ATOL = 1e-6, 1e-9
@@ -36,7 +36,8 @@ def compare_notebook(path: Path) -> list[str]:
         execute(fresh, path.parent, path.name)
     except NotebookError as error:
         return [str(error)]
-    return list(differences(stored, normalize(fresh, path.stem)))
+    name = path.stem
+    return list(differences(normalize(stored, name), normalize(fresh, name)))
 
 
 def differences(stored: NotebookNode, fresh: NotebookNode) -> Iterator[str]:
@@ -52,6 +53,9 @@ def differences(stored: NotebookNode, fresh: NotebookNode) -> Iterator[str]:
         elif IGNORE not in old.metadata.get("tags", []):
             for why in cell_differences(old, new, states):
                 yield f"code cell {number}: {why}"
+    links = [[expand(i, state) for i in links_of(state)] for state in states]
+    if not same(*links):
+        yield "the links between widgets are not what the code makes now"
 
 
 def cell_differences(
@@ -112,6 +116,22 @@ def data_differences(
             yield f"{kind} differs"
 
 
+def close(x: float, y: float) -> bool:
+    """Tell whether two numbers agree up to rounding."""
+    return math.isclose(x, y, rel_tol=RTOL, abs_tol=ATOL)
+
+
+def same(a: Any, b: Any) -> bool:
+    """Tell whether two nested values agree, numbers up to rounding."""
+    if isinstance(a, dict) and isinstance(b, dict):
+        return set(a) == set(b) and all(same(a[k], b[k]) for k in a)
+    if isinstance(a, list) and isinstance(b, list):
+        return len(a) == len(b) and all(map(same, a, b))
+    if isinstance(a, float) and isinstance(b, (int, float)):
+        return close(a, b)
+    return bool(a == b)
+
+
 def text_differences(kind: str, a: str, b: str) -> Iterator[str]:
     """Yield the first difference: words exactly, numbers to a tolerance."""
     words = [" ".join(NUMBER.sub("#", text).split()) for text in (a, b)]
@@ -119,9 +139,7 @@ def text_differences(kind: str, a: str, b: str) -> Iterator[str]:
         yield f"{kind}: {first_difference(a, b)}"
         return
     for x, y in zip(NUMBER.findall(a), NUMBER.findall(b), strict=True):
-        if x != y and not math.isclose(
-            float(x), float(y), rel_tol=RTOL, abs_tol=ATOL
-        ):
+        if x != y and not close(float(x), float(y)):
             yield f"{kind}: {x} became {y}"
             return
 
@@ -159,7 +177,7 @@ def view_differences(
     new = expand(b["model_id"], states[1])
     if old == "MISSING":
         yield "a stored widget view without stored state: the page is dead"
-    elif old != new:
+    elif not same(old, new):
         where = path_of(old, new)
         yield f"widget state is not what the code makes now: {where}"
 
@@ -189,11 +207,11 @@ def path_of(a: Any, b: Any, here: str = "") -> str:
     """Return where two nested values first differ."""
     if isinstance(a, dict) and isinstance(b, dict):
         for key in sorted(set(a) | set(b)):
-            if a.get(key) != b.get(key):
+            if not same(a.get(key), b.get(key)):
                 return path_of(a.get(key), b.get(key), f"{here}.{key}")
     if isinstance(a, list) and isinstance(b, list) and len(a) == len(b):
         for i, (x, y) in enumerate(zip(a, b, strict=True)):
-            if x != y:
+            if not same(x, y):
                 return path_of(x, y, f"{here}[{i}]")
     return here.lstrip(".") or "the model itself"
 

@@ -65,6 +65,11 @@ def views_of(nb: NotebookNode) -> list[str]:
     return [item[VIEW]["model_id"] for item in data if VIEW in item]
 
 
+def links_of(state: dict[str, dict]) -> list[str]:
+    """Return the ids of the models that link two traits."""
+    return [i for i in state if state[i].get("model_name") in LINKS]
+
+
 def references(model: dict) -> list[str]:
     """Return the ids of the models that `model` points to."""
     return re.findall(
@@ -93,9 +98,8 @@ def reading_order(nb: NotebookNode) -> list[str]:
     # a link is reached by no view, but the page needs it when both ends are
     links = [
         model_id
-        for model_id, model in state.items()
-        if model.get("model_name") in LINKS
-        and all(ref in order for ref in references(model))
+        for model_id in links_of(state)
+        if all(ref in order for ref in references(state[model_id]))
     ]
     for model_id in sorted(links, key=content):
         visit(model_id)

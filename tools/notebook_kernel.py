@@ -14,6 +14,7 @@ from nbclient.exceptions import (
     DeadKernelError,
 )
 from nbformat import NotebookNode
+from traitlets import default
 
 SECONDS_PER_CELL = 120
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -31,6 +32,21 @@ class ThisPython(KernelSpecManager):
         return KernelSpec(**ipykernel.kernelspec.get_kernel_dict())
 
 
+class ThisKernel(AsyncKernelManager):
+    """A kernel manager that knows this environment alone."""
+
+    @default("kernel_spec_manager")
+    def _this_python(self) -> KernelSpecManager:
+        return ThisPython()
+
+
+def kernel_variables() -> dict[str, str]:
+    """Return the environment of the kernel: one thread, inline figures."""
+    env = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", **os.environ}
+    env.pop("MPLBACKEND", None)
+    return env
+
+
 def execute(nb: NotebookNode, folder: Path, name: str) -> None:
     """Run all cells from top to bottom, storing outputs and widget state.
 
@@ -42,15 +58,13 @@ def execute(nb: NotebookNode, folder: Path, name: str) -> None:
     Raises:
         NotebookError: A cell failed, took too long, or killed the kernel.
     """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     nb.metadata.pop("widgets", None)
     for cell in nb.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     client = NotebookClient(
         nb,
-        km=AsyncKernelManager(kernel_spec_manager=ThisPython()),
+        kernel_manager_class=ThisKernel,
         timeout=SECONDS_PER_CELL,
         record_timing=False,
         coalesce_streams=True,
@@ -60,7 +74,7 @@ def execute(nb: NotebookNode, folder: Path, name: str) -> None:
         extra_arguments=["--HistoryManager.enabled=False", "--log-level=40"],
     )
     try:
-        client.execute()
+        client.execute(env=kernel_variables())
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         message = ANSI.sub("", str(error))
         where = failed_cell(nb)
