@@ -10,8 +10,9 @@ from nnlib.viz.neurons import as_text, draw_node, edge_style, sheet
 from nnlib.viz.style import COLORS
 
 RADIUS = 0.36
-STEP = 1.0  # from one unit down to the next
-SPAN = 2.6  # from one layer to the next
+STEP = 0.95  # from one unit down to the next, more in a small network
+WIDTH = 9.0  # from the first layer to the last
+FEW = 6  # edges between two layers that leave room for their values
 
 
 def draw_network(
@@ -53,24 +54,23 @@ def draw_network(
     Book: Multi-layer perceptron.
     """
     _check_network(sizes, names, unit_names, weights)
-    shown = [_shown_units(size, max_units) for size in sizes]
-    tallest = max(len(units) for units in shown)
-    width, half = SPAN * (len(sizes) - 1), STEP * (tallest - 1) / 2
-    ax = sheet((-1, width + 1), (-half - 1.6, half + 0.5), ax)
+    step = STEP if max(sizes) > 4 else 1.4 * STEP
+    shown = [_shown_units(size, max_units, step) for size in sizes]
+    half = max(max(units.values()) for units in shown)
+    ax = sheet((-1, WIDTH + 1), (-half - 1.6, half + 0.5), ax)
+    x = np.linspace(0, WIDTH, len(sizes))
+    values = max(np.multiply(sizes[:-1], sizes[1:])) <= FEW
     for layer in range(len(sizes) - 1):
         matrix = None if weights is None else np.asarray(weights[layer])
-        _draw_edges(ax, layer, shown[layer], shown[layer + 1], matrix)
+        ends = x[layer : layer + 2]
+        _draw_edges(ax, ends, shown[layer], shown[layer + 1], matrix, values)
     for layer, units in enumerate(shown):
         inside = unit_names[layer] if unit_names else None
-        _draw_layer(ax, layer, units, inside)
+        _draw_layer(ax, x[layer], units, inside)
         name = names[layer] if names else _usual_name(layer, len(sizes))
-        ax.text(
-            SPAN * layer,
-            -half - RADIUS - 0.15,
-            f"{name}\n{sizes[layer]}",
-            ha="center",
-            va="top",
-        )
+        text = f"{name}\n{sizes[layer]}"
+        low = -half - RADIUS - 0.15
+        ax.text(x[layer], low, text, ha="center", va="top")
     return ax
 
 
@@ -95,14 +95,14 @@ def _check_network(sizes, names, unit_names, weights) -> None:
         )
 
 
-def _shown_units(size: int, most: int) -> dict[int, float]:
+def _shown_units(size: int, most: int, step: float) -> dict[int, float]:
     """Height of each unit that is drawn, by its index in the layer."""
     most = max(most, 3)
     if size <= most:
-        heights = STEP * ((size - 1) / 2 - np.arange(size))
+        heights = step * ((size - 1) / 2 - np.arange(size))
         return dict(enumerate(heights))
     # the middle place is left to the dots
-    places = STEP * ((most - 1) / 2 - np.arange(most))
+    places = step * ((most - 1) / 2 - np.arange(most))
     above = most // 2
     below = most - above - 1
     indices = [*range(above), *range(size - below, size)]
@@ -116,39 +116,35 @@ def _usual_name(layer: int, layers: int) -> str:
     return "output" if layer == layers - 1 else "hidden"
 
 
-def _draw_edges(ax, layer, sources, targets, matrix) -> None:
-    few = len(sources) * len(targets) <= 9
+def _draw_edges(ax, x, sources, targets, matrix, values) -> None:
     largest = 1.0 if matrix is None else max(np.abs(matrix).max(), 1e-12)
-    for i, y in sources.items():
+    for i, start in sources.items():
         for j, end in targets.items():
             style = {"color": COLORS["line"], "linestyle": "-"}
             width = 1.0
             if matrix is not None:
                 style = edge_style(float(matrix[i, j]))
                 width = 0.4 + 2.2 * abs(matrix[i, j]) / largest
-            x = [SPAN * layer, SPAN * (layer + 1)]
-            ax.plot(x, [y, end], linewidth=width, zorder=1, **style)
-            if matrix is not None and few:
-                _write_weight(ax, x, y, end, matrix[i, j], style["color"])
+            ax.plot(x, [start, end], linewidth=width, zorder=1, **style)
+            if matrix is not None and values:
+                _write_weight(ax, x, start, end, matrix[i, j])
 
 
-def _write_weight(ax, x, y, end, weight, color) -> None:
-    share = 0.32  # near the source, where the edges are still apart
+def _write_weight(ax, x, start, end, weight) -> None:
+    share = 0.3  # near the source, where the edges are still apart
     ax.text(
-        x[0] + share * SPAN,
-        y + share * (end - y),
+        x[0] + share * (x[1] - x[0]),
+        start + share * (end - start),
         as_text(float(weight)),
         ha="center",
         va="center",
-        color=color,
-        size=11,
+        color=edge_style(float(weight))["color"],
         bbox={"facecolor": COLORS["paper"], "edgecolor": "none", "pad": 1},
         zorder=2,
     )
 
 
-def _draw_layer(ax, layer, units, inside) -> None:
-    x = SPAN * layer
+def _draw_layer(ax, x, units, inside) -> None:
     for i, y in units.items():
         draw_node(ax, x, y, RADIUS, as_text(inside[i]) if inside else "")
     if list(units) != list(range(len(units))):

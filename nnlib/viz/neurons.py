@@ -20,6 +20,7 @@ INPUT = 0.42  # radius of an input
 BODY = 0.56  # radius of the sum and of the activation
 SUM, ACTIVATION, OUTPUT = 3.4, 5.7, 7.7  # places from left to right
 BIAS = 2 * BODY + 0.35  # height at which the arrow of the bias starts
+UNIT = 0.68  # inches, at most, of one unit on the drawing
 PITCH = 1.3  # from one input down to the next
 
 
@@ -85,12 +86,15 @@ def draw_neuron(
 
 
 def sheet(
-    xlim: tuple[float, float], ylim: tuple[float, float], ax: Axes | None
+    xlim: tuple[float, float],
+    ylim: tuple[float, float],
+    ax: Axes | None,
+    largest: float = UNIT,
 ) -> Axes:
     """Bare axes with equal units; a new figure is as high as they need."""
     if ax is None:
         figure, ax = plt.subplots()
-        unit = figure.get_figwidth() / (xlim[1] - xlim[0])
+        unit = min(figure.get_figwidth() / (xlim[1] - xlim[0]), largest)
         figure.set_figheight(unit * (ylim[1] - ylim[0]) + 0.1)
     ax.set(xlim=xlim, ylim=ylim)
     ax.set_aspect("equal")

@@ -55,7 +55,8 @@ def draw_matrix_product(
             "large to read; at most 8 rows or columns."
         )
     (p, q), r = X.shape, Y.shape[1]
-    ax = sheet((-q - GAP - 0.5, r + 0.5), (-p - 0.5, q + GAP + 0.9), ax)
+    xlim, ylim = (-q - GAP - 0.5, r + 0.5), (-p - 0.7, q + GAP + 0.8)
+    ax = sheet(xlim, ylim, ax, largest=0.55)
     row, column = entry if entry is not None else (None, None)
     _draw_matrix(ax, X, (-q - GAP, 0), names[0], shaded=(row, None))
     _draw_matrix(ax, Y, (0, q + GAP), names[1], shaded=(None, column))
@@ -92,5 +93,4 @@ def _draw_matrix(ax, matrix, corner, name, shaded) -> None:
             as_text(value),
             ha="center",
             va="center",
-            size=11,
         )
