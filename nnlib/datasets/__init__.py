@@ -7,12 +7,12 @@ data. No data set is part of this package.
 from nnlib.datasets.idx import read_idx
 from nnlib.datasets.iris import load_iris
 from nnlib.datasets.mnist import load_mnist
+from nnlib.datasets.squad import make_squad
 from nnlib.datasets.synthetic import (
     make_blobs,
     make_circles,
     make_moons,
     make_spirals,
-    make_squad,
     make_xor,
 )
 

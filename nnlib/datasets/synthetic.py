@@ -9,60 +9,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nnlib._validation import (
-    as_generator,
-    check_number,
-    check_positive_int,
-)
-
-Rng = int | np.random.Generator | None
-Points = tuple[np.ndarray, np.ndarray]
-
-
-def make_squad(
-    n_samples: int = 200,
-    *,
-    margin: float = 0.3,
-    noise: float = 0.0,
-    rng: Rng = None,
-) -> Points:
-    """Candidates for a college squad: height in cm, age in years, accepted?
-
-    Heights are normal with mean 175 and standard deviation 12, ages with
-    17 and 2.5. A candidate is accepted (1) when the score
-    ``(height - 170) / 12 + (age - 16.5) / 2.5`` is positive.
-
-    Args:
-        n_samples: how many candidates are drawn, before the close calls
-            are removed.
-        margin: candidates whose score is this close to 0 are removed, so
-            that a line separates the rest with room to spare.
-        noise: standard deviation of the coach's mood, added to the score
-            after the close calls are gone; above 0 no line is perfect.
-        rng: seed or Generator.
-
-    Shapes:
-        X ``(n, 2)``, y ``(n,)`` with ``n <= n_samples``.
-
-    Raises:
-        ValueError: for a count below 1, a negative margin or noise.
-
-    Example:
-        >>> X, y = make_squad(rng=0)
-        >>> len(y), int(y.sum())
-        (163, 110)
-
-    Book: Perceptron.
-    """
-    _check("make_squad", n_samples, noise=noise, margin=margin)
-    rng = as_generator(rng)
-    height = rng.normal(175, 12, n_samples)
-    age = rng.normal(17, 2.5, n_samples)
-    score = (height - 170) / 12 + (age - 16.5) / 2.5
-    clear = np.abs(score) > margin
-    X = np.column_stack([height, age])[clear]
-    mood = noise * rng.normal(size=len(X))
-    return X, (score[clear] + mood > 0).astype(int)
+from nnlib._validation import as_generator
+from nnlib.datasets._points import Points, Rng, check, jitter, labels, polar
 
 
 def make_blobs(
@@ -95,11 +43,11 @@ def make_blobs(
 
     Book: Perceptron.
     """
-    _check("make_blobs", n_samples, noise=noise)
+    check("make_blobs", n_samples, noise=noise)
     rng = as_generator(rng)
     means = _centers(centers)
-    y = _labels(n_samples, len(means), rng)
-    return _jitter(means[y], noise, rng), y
+    y = labels(n_samples, len(means), rng)
+    return jitter(means[y], noise, rng), y
 
 
 def make_xor(
@@ -131,12 +79,12 @@ def make_xor(
 
     Book: Multi-layer perceptron.
     """
-    _check("make_xor", n_samples, noise=noise, padding=padding)
+    check("make_xor", n_samples, noise=noise, padding=padding)
     rng = as_generator(rng)
     X = rng.uniform(-5, 5, size=(n_samples, 2))
     X += padding * np.where(X > 0, 1, -1)
     y = np.logical_xor(X[:, 0] > 0, X[:, 1] > 0).astype(int)
-    return _jitter(X, noise, rng), y
+    return jitter(X, noise, rng), y
 
 
 def make_circles(
@@ -162,13 +110,13 @@ def make_circles(
 
     Book: Multi-layer perceptron.
     """
-    _check("make_circles", n_samples, noise=noise)
+    check("make_circles", n_samples, noise=noise)
     rng = as_generator(rng)
-    y = _labels(n_samples, 2, rng)
+    y = labels(n_samples, 2, rng)
     share = rng.uniform(size=n_samples)
     radius = np.where(y == 1, 2.5 * share, 3.5 + 1.5 * share)
     angle = rng.uniform(0, 2 * np.pi, n_samples)
-    return _jitter(_polar(radius, angle), noise, rng), y
+    return jitter(polar(radius, angle), noise, rng), y
 
 
 def make_spirals(
@@ -197,12 +145,12 @@ def make_spirals(
 
     Book: Multi-layer perceptron.
     """
-    _check("make_spirals", n_samples, noise=noise)
+    check("make_spirals", n_samples, noise=noise)
     rng = as_generator(rng)
-    y = _labels(n_samples, 2, rng)
+    y = labels(n_samples, 2, rng)
     share = rng.uniform(size=n_samples)
     angle = 1.75 * 2 * np.pi * share + np.pi * y
-    return _jitter(_polar(5 * share, angle), noise, rng), y
+    return jitter(polar(5 * share, angle), noise, rng), y
 
 
 def make_moons(
@@ -228,27 +176,12 @@ def make_moons(
 
     Book: Multi-layer perceptron.
     """
-    _check("make_moons", n_samples, noise=noise)
+    check("make_moons", n_samples, noise=noise)
     rng = as_generator(rng)
-    y = _labels(n_samples, 2, rng)
-    upper = _polar(1.0, rng.uniform(0, np.pi, n_samples))
+    y = labels(n_samples, 2, rng)
+    upper = polar(1.0, rng.uniform(0, np.pi, n_samples))
     lower = np.array([1.0, 0.5]) - upper
-    return _jitter(np.where(y[:, None] == 0, upper, lower), noise, rng), y
-
-
-def _labels(n: int, k: int, rng: np.random.Generator) -> np.ndarray:
-    """``n`` labels of ``k`` equally frequent classes, in random order."""
-    return rng.permutation(np.arange(n) % k)
-
-
-def _jitter(
-    X: np.ndarray, noise: float, rng: np.random.Generator
-) -> np.ndarray:
-    return X + noise * rng.normal(size=X.shape)
-
-
-def _polar(radius: np.ndarray | float, angle: np.ndarray) -> np.ndarray:
-    return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
+    return jitter(np.where(y[:, None] == 0, upper, lower), noise, rng), y
 
 
 def _centers(
@@ -257,7 +190,7 @@ def _centers(
     if isinstance(centers, int | np.integer) and centers >= 1:
         # the first of two centers is at the lower left
         angle = 2 * np.pi * np.arange(centers) / centers + 1.25 * np.pi
-        return _polar(3.0, angle)
+        return polar(3.0, angle)
     means = np.asarray(centers, dtype=float)
     if means.ndim != 2 or means.size == 0:
         raise ValueError(
@@ -265,9 +198,3 @@ def _centers(
             "classes or one row per class, for example [[-2, -2], [2, 2]]."
         )
     return means
-
-
-def _check(name: str, n_samples: int, **spreads: float) -> None:
-    check_positive_int(n_samples, name, "n_samples")
-    for argument, value in spreads.items():
-        check_number(value, name, argument, low=0)

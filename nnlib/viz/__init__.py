@@ -5,14 +5,11 @@ drew on; none of them calls ``plt.show()``. Importing this package is what
 loads matplotlib; the rest of nnlib does without.
 """
 
+from nnlib.viz.functions import plot_function
 from nnlib.viz.networks import draw_network
 from nnlib.viz.neurons import draw_neuron
 from nnlib.viz.pictures import plot_images, plot_weights
-from nnlib.viz.points import (
-    plot_data,
-    plot_decision_boundary,
-    plot_function,
-)
+from nnlib.viz.points import plot_data, plot_decision_boundary
 from nnlib.viz.products import draw_matrix_product
 from nnlib.viz.results import plot_confusion_matrix, plot_history
 from nnlib.viz.source import listing

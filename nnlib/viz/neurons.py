@@ -79,7 +79,8 @@ def draw_neuron(
         _draw_input(ax, height, name, weight)
     _draw_sum(ax, bias, z)
     _draw_activation(ax, function)
-    _draw_output(ax, output, None if z is None else function(z))
+    value = None if z is None else float(function(np.asarray(z)))
+    _draw_output(ax, output, value)
     if parts:
         _name_parts(ax, bottom + 0.1)
     return ax
@@ -104,7 +105,7 @@ def sheet(
 
 def as_text(value: Any) -> str:
     """A name as it is; a number short, with a real minus sign."""
-    if isinstance(value, Real) and not isinstance(value, bool):
+    if isinstance(value, Real):
         return f"{value:.4g}".replace("-", "−")
     return str(value)
 
@@ -214,7 +215,7 @@ def _draw_output(ax, output, value) -> None:
     if output is None:
         output = "$\\hat{y}$"
         if value is not None:
-            output += f" = {as_text(float(value))}"
+            output += f" = {as_text(value)}"
     ax.text(OUTPUT - 0.12, 0, output, ha="left", va="center")
 
 

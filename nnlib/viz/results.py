@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.ticker import MaxNLocator
 
-from nnlib.viz.style import COLORS, axes_or_new, tint
+from nnlib.viz.style import COLORS, axes_or_new, new_axes, tint
 
 
 def plot_history(
@@ -45,8 +45,8 @@ def plot_history(
     ax = axes_or_new(ax)
     lines = [(metric, "training", COLORS["train"], "o-")]
     if f"val_{metric}" in values:
-        style = ("validation", COLORS["validation"], "s--")
-        lines.append((f"val_{metric}", *style))
+        color = COLORS["validation"]
+        lines.append((f"val_{metric}", "validation", color, "s--"))
     ends = _spread([values[key][-1] for key, *_ in lines], values, lines)
     for (key, name, color, style), end in zip(lines, ends, strict=True):
         epochs = np.arange(1, len(values[key]) + 1)
@@ -118,9 +118,7 @@ def plot_confusion_matrix(
             "plot_confusion_matrix expects counts, got the negative value "
             f"{matrix.min()}."
         )
-    if ax is None:
-        ax = axes_or_new(None)
-        ax.get_figure().set_size_inches(6.4, 5.8)
+    ax = new_axes(height=5.8) if ax is None else ax
     k = len(matrix)
     ax.imshow(_shades(matrix))
     size = float(np.interp(k, [4, 12], [15, 10.5]))

@@ -68,7 +68,7 @@ def listing(
 def _shorten_docstrings(source: str) -> str:
     """The source with every docstring cut down to its first paragraph."""
     lines = source.splitlines()
-    for node in _documented(source):
+    for node in _docstrings(source):
         first, last = node.lineno - 1, node.end_lineno
         docstring = lines[first:last]
         blank = next((i for i, t in enumerate(docstring) if not t.strip()), 0)
@@ -78,7 +78,7 @@ def _shorten_docstrings(source: str) -> str:
     return "\n".join(lines)
 
 
-def _documented(source: str) -> list[ast.Expr]:
+def _docstrings(source: str) -> list[ast.stmt]:
     """The docstrings' nodes, the last one first, so that cutting is safe."""
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     nodes = [

@@ -68,7 +68,15 @@ def use_style() -> None:
 
 def axes_or_new(ax: Axes | None) -> Axes:
     """The axes given, or those of a new figure."""
-    return plt.subplots()[1] if ax is None else ax
+    return new_axes() if ax is None else ax
+
+
+def new_axes(height: float | None = None) -> Axes:
+    """Axes of a new figure; its height in inches may be given."""
+    figure, ax = plt.subplots()
+    if height is not None:
+        figure.set_figheight(height)
+    return ax
 
 
 def tint(color: str, share: float) -> tuple[float, float, float]:
