@@ -177,7 +177,7 @@ class Network:
         return f"{type(self).__name__}({self.layers!r})"
 
 
-def _check_layers(layers: Sequence[Layer]) -> list[Layer]:
+def _check_layers(layers: Any) -> list[Layer]:
     """The layers as a list whose widths fit and which nobody else uses."""
     if isinstance(layers, Layer) or not len(layers):
         raise ValueError(

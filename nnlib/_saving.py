@@ -9,6 +9,7 @@ import math
 import os
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from nnlib._validation import Array
 from nnlib.layers import Layer
 
 FORMAT = 1
+DTYPES = (np.dtype(np.float64), np.dtype(np.float32))
 
 
 def save(
@@ -56,18 +58,10 @@ def load(path: str | os.PathLike) -> tuple[list[Layer], Array]:
         if description["format"] != FORMAT:
             raise ValueError(f"format {description['format']} is unknown")
         layers = [_rebuild(entry) for entry in description["layers"]]
-    except (OSError, MemoryError) as error:
-        if isinstance(error, FileNotFoundError | IsADirectoryError):
-            raise
-        raise _damaged(path, error) from None
+        expected = _count_weights(layers)
     except _UNREADABLE as error:
         raise _damaged(path, error) from None
-    expected = sum(
-        math.prod(shape)
-        for layer in layers
-        for shape in layer.param_shapes().values()
-    )
-    if weights.shape != (expected,) or weights.dtype.kind != "f":
+    if weights.shape != (expected,) or weights.dtype not in DTYPES:
         raise _damaged(
             path,
             f"its layers need {expected} weights and it holds "
@@ -83,7 +77,10 @@ _UNREADABLE = (
     AttributeError,
     EOFError,
     zipfile.BadZipFile,
+    zlib.error,
     NotImplementedError,  # an unknown compression
+    MemoryError,  # a header that promises too much
+    RecursionError,  # JSON nested without end
 )
 
 
@@ -102,6 +99,16 @@ def _rebuild(entry: dict[str, Any]) -> Layer:
     if name not in layers_.__all__ or name == "Layer":
         raise ValueError(f"layer {name!r} is unknown")
     return getattr(layers_, name)(**entry["config"])
+
+
+def _count_weights(layers: Sequence[Layer]) -> int:
+    """The parameters these layers need, if one fits on the other."""
+    features, count = None, 0
+    for layer in layers:
+        features = layer.output_features(features)
+        shapes = layer.param_shapes().values()
+        count += sum(math.prod(shape) for shape in shapes)
+    return count
 
 
 def _damaged(path: str | os.PathLike, reason: object) -> ValueError:

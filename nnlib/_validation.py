@@ -6,7 +6,6 @@ computes without looking back. Errors are `ValueError` or `TypeError`.
 
 import difflib
 import math
-import numbers
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,7 +14,7 @@ import numpy as np
 Array = np.ndarray
 
 
-def as_generator(rng: int | np.random.Generator | None) -> np.random.Generator:
+def as_generator(rng: Any) -> np.random.Generator:
     """The numpy Generator meant by `rng`; the global state is never used.
 
     Args:
@@ -30,10 +29,13 @@ def as_generator(rng: int | np.random.Generator | None) -> np.random.Generator:
     """
     if isinstance(rng, np.random.Generator):
         return rng
-    is_int = isinstance(rng, numbers.Integral) and not isinstance(rng, bool)
-    if rng is None or is_int:
-        if rng is not None and rng < 0:
-            raise ValueError(f"rng must not be negative, got {rng}. Try rng=0")
+    if rng is None:
+        return np.random.default_rng()
+    if isinstance(rng, int | np.integer) and not isinstance(rng, bool):
+        if rng < 0:
+            raise ValueError(
+                f"rng must not be negative, got {rng}. Use rng=0."
+            )
         return np.random.default_rng(rng)
     raise TypeError(
         f"rng must be an int, a numpy Generator or None, got "
@@ -123,7 +125,7 @@ def check_positive_int(value: Any, who: str, name: str) -> int:
     ...
     TypeError: fit: epochs must be a whole number, got 3.5.
     """
-    is_int = isinstance(value, numbers.Integral)
+    is_int = isinstance(value, int | np.integer)
     if not is_int or isinstance(value, bool):
         raise TypeError(f"{who}: {name} must be a whole number, got {value}.")
     if value < 1:
@@ -147,7 +149,8 @@ def check_number(
     ...
     ValueError: SGD: momentum must be in [0, 1), got 1.5.
     """
-    if not isinstance(value, numbers.Real) or isinstance(value, bool):
+    is_number = isinstance(value, int | float | np.integer | np.floating)
+    if not is_number or isinstance(value, bool):
         raise TypeError(f"{who}: {name} must be a number, got {value!r}.")
     above = value >= low if include_low else value > low
     if not (above and value < high and math.isfinite(value)):

@@ -133,7 +133,7 @@ class ProgressBar(Callback):
         self.bar.close()
 
 
-def for_verbose(verbose: str | int) -> list[Callback]:
+def for_verbose(verbose: Any) -> list[Callback]:
     """The callbacks that `fit(verbose=...)` stands for.
 
     "auto" shows a bar to somebody who watches and prints nothing else, so
@@ -141,8 +141,12 @@ def for_verbose(verbose: str | int) -> list[Callback]:
     """
     if verbose == "auto":
         return [ProgressBar()] if someone_watches() else []
-    if verbose in (0, 1, 2) and not isinstance(verbose, str):
-        return [[], [ProgressBar()], [EpochPrinter()]][int(verbose)]
+    if verbose == 0:
+        return []
+    if verbose == 1:
+        return [ProgressBar()]
+    if verbose == 2:
+        return [EpochPrinter()]
     raise ValueError(
         f'verbose must be "auto", 0 (silent), 1 (a bar) or 2 (a line for '
         f"each epoch), got {verbose!r}."
@@ -157,8 +161,9 @@ def someone_watches() -> bool:
     """
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython else None
-    if hasattr(shell, "kernel"):
-        return bool(getattr(shell.kernel, "_allow_stdin", False))
+    kernel = getattr(shell, "kernel", None)
+    if kernel is not None:
+        return bool(getattr(kernel, "_allow_stdin", False))
     return sys.stderr is not None and sys.stderr.isatty()
 
 

@@ -34,10 +34,6 @@ __all__ = [
 class Loss:
     """Base of all losses. A subclass gives `__call__` and `gradient`."""
 
-    #: the function that turns logits into what this loss calls probabilities
-    activation: Callable[[ArrayLike], Array] | None = None
-    from_logits = False
-
     def __call__(self, y_true: ArrayLike, y_pred: ArrayLike) -> float:
         """The mean loss over the batch."""
         raise NotImplementedError(f"{type(self).__name__} needs a __call__")
@@ -180,7 +176,21 @@ class Hinge(Loss):
         return np.where(y_true * y_pred < 1, -y_true, 0) / len(y_pred)
 
 
-class BinaryCrossentropy(Loss):
+class Crossentropy(Loss):
+    """Base of the cross-entropies: losses of probabilities, or of scores.
+
+    Args:
+        from_logits: True if y_pred holds scores, which `activation` turns
+            into probabilities.
+    """
+
+    activation: Callable[[ArrayLike], Array]
+
+    def __init__(self, from_logits: bool = False):
+        self.from_logits = from_logits
+
+
+class BinaryCrossentropy(Crossentropy):
     """`-(y log p + (1 - y) log(1 - p))`, summed over outputs, mean over n.
 
     With several outputs each is a yes-or-no question of its own. (Keras
@@ -198,9 +208,6 @@ class BinaryCrossentropy(Loss):
     """
 
     activation = staticmethod(sigmoid)
-
-    def __init__(self, from_logits: bool = False):
-        self.from_logits = from_logits
 
     def check(
         self, y_true: ArrayLike, y_pred: ArrayLike
@@ -232,7 +239,7 @@ class BinaryCrossentropy(Loss):
         return ((1 - y_true) / q - y_true / p) / len(p)
 
 
-class CategoricalCrossentropy(Loss):
+class CategoricalCrossentropy(Crossentropy):
     """`-sum_k y_k log p_k` for one-hot targets, mean over n.
 
     Args:
@@ -248,9 +255,6 @@ class CategoricalCrossentropy(Loss):
     """
 
     activation = staticmethod(softmax)
-
-    def __init__(self, from_logits: bool = False):
-        self.from_logits = from_logits
 
     def check(
         self, y_true: ArrayLike, y_pred: ArrayLike
@@ -289,7 +293,7 @@ class CategoricalCrossentropy(Loss):
         return -y_true / _positive(y_pred) / len(y_pred)
 
 
-class SparseCategoricalCrossentropy(Loss):
+class SparseCategoricalCrossentropy(Crossentropy):
     """`-log p_c` where c is the integer label, mean over n.
 
     The same loss as `CategoricalCrossentropy`, told by labels.
@@ -307,9 +311,6 @@ class SparseCategoricalCrossentropy(Loss):
     """
 
     activation = staticmethod(softmax)
-
-    def __init__(self, from_logits: bool = False):
-        self.from_logits = from_logits
 
     def check(
         self, y_true: ArrayLike, y_pred: ArrayLike
@@ -377,7 +378,7 @@ def _check_probabilities(loss: Loss, values: Array, name: str) -> None:
         )
 
 
-def _check_classes(loss: Loss, y_pred: Array) -> None:
+def _check_classes(loss: Crossentropy, y_pred: Array) -> None:
     if y_pred.ndim != 2 or y_pred.shape[1] < 2:
         raise ValueError(
             f"{type(loss).__name__} expects y_pred of shape (n, k) with k >= "

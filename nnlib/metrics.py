@@ -93,7 +93,17 @@ def _both_labels(
 def _labels(who: str, name: str, y: Array) -> Array:
     """Integer labels from labels, one-hot rows, or rows of scores."""
     if y.ndim == 2 and y.shape[1] > 1:
+        if name == "y_true" and ((y == 1).sum(axis=1) > 1).any():
+            raise ValueError(
+                f"{who} compares one class per example; y_true has rows with "
+                f"several. Call {who} for each column y_true[:, j]."
+            )
         return y.argmax(axis=1)
+    if y.ndim == 2 and name == "y_true" and len(y) and y.min() < 0:
+        raise ValueError(
+            f"{who}: labels of a single output are 0 and 1, got {y.min()}. "
+            "Use (y > 0).astype(int) for both."
+        )
     if y.ndim == 2 and y.dtype.kind == "f":
         return (y[:, 0] >= 0.5).astype(int)
     if y.ndim == 2:

@@ -55,8 +55,8 @@ class Sequential(Network):
         dtype: Any = np.float64,
     ):
         super().__init__(layers, rng=rng, dtype=dtype)
-        self.optimizer: optimizers.Optimizer | None = None
-        self.loss: losses.Loss | None = None
+        self.optimizer: Any = None  # until compile
+        self.loss: Any = None
         self.metrics: dict[str, Callable] = {}
         self.stop_training = False
 
@@ -81,14 +81,14 @@ class Sequential(Network):
         self.optimizer = optimizers.get(optimizer)
         self.loss = losses.get(loss)
         self.metrics = dict(metrics_.get(metric) for metric in metrics)
-        last = self.layers[-1]
-        function, wanted = FUSED.get(type(last)), self.loss.activation
-        fused = wanted is not None and function is wanted
-        _check_output(last, self.loss, fused)
-        self._trained = self.layers[:-1] if fused else self.layers
-        self._trained_loss = (
-            type(self.loss)(from_logits=True) if fused else self.loss
-        )
+        self._trained, self._trained_loss = self.layers, self.loss
+        if isinstance(self.loss, losses.Crossentropy):
+            last = self.layers[-1]
+            fused = FUSED.get(type(last)) is self.loss.activation
+            _check_output(last, self.loss, fused)
+            if fused:
+                self._trained = self.layers[:-1]
+                self._trained_loss = type(self.loss)(from_logits=True)
 
     def train_on_batch(self, X: Array, y: Array) -> dict[str, float]:
         """One update of the parameters; the loss and metrics before it."""
@@ -104,7 +104,8 @@ class Sequential(Network):
         if not self.metrics:
             return {}
         loss = self._trained_loss
-        y_pred = loss.activation(scores) if loss.from_logits else scores
+        from_logits = getattr(loss, "from_logits", False)
+        y_pred = loss.activation(scores) if from_logits else scores
         return {name: float(f(y, y_pred)) for name, f in self.metrics.items()}
 
     def fit(
@@ -171,6 +172,8 @@ class Sequential(Network):
             )
         except KeyboardInterrupt:
             history.interrupted = True
+            if verbose != 0:
+                print(f"Interrupted: {history!r}. The model stays usable.")
         finally:
             callbacks_.tell(listeners, "on_train_end")
         return history
@@ -210,12 +213,10 @@ class Sequential(Network):
         return X, y
 
 
-def _check_output(last: Layer, loss: losses.Loss, fused: bool) -> None:
+def _check_output(last: Layer, loss: losses.Crossentropy, fused: bool) -> None:
     """Refuse a last layer and a loss that do not belong together."""
-    if loss.activation is None or fused and not loss.from_logits:
-        return
     name, layer = type(loss).__name__, loss.activation.__name__.capitalize()
-    if fused:
+    if fused and loss.from_logits:
         raise ValueError(
             f"the model ends in {last!r} and {name} has from_logits=True, "
             f"which applies {loss.activation.__name__} again. "

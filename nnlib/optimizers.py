@@ -7,6 +7,7 @@ optimizer remembers from step to step.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -123,7 +124,10 @@ class Optimizer:
         for w, g in zip(params, grads, strict=True):
             stop = start + w.size
             memory = [m[start:stop].reshape(w.shape) for m in self.memory]
-            yield from _cut([w, g, *memory])
+            if w.size > BLOCK:
+                yield from _cut([w, g, *memory])
+            else:
+                yield [w, g, *memory]
             start = stop
 
     def __repr__(self) -> str:
@@ -158,7 +162,7 @@ class SGD(Optimizer):
         learning_rate: float | Callable[[int], float] = 0.01,
         momentum: float = 0.0,
         nesterov: bool = False,
-        **common: float | None,
+        **common: Any,
     ):
         super().__init__(learning_rate, **common)
         self.momentum = check_number(
@@ -195,7 +199,7 @@ class Adagrad(Optimizer):
         self,
         learning_rate: float | Callable[[int], float] = 0.01,
         epsilon: float = 1e-8,
-        **common: float | None,
+        **common: Any,
     ):
         super().__init__(learning_rate, **common)
         self.epsilon = _positive(epsilon, "Adagrad", "epsilon")
@@ -221,7 +225,7 @@ class RMSprop(Optimizer):
         learning_rate: float | Callable[[int], float] = 0.001,
         rho: float = 0.9,
         epsilon: float = 1e-8,
-        **common: float | None,
+        **common: Any,
     ):
         super().__init__(learning_rate, **common)
         self.rho = check_number(rho, "RMSprop", "rho", low=0, high=1)
@@ -252,7 +256,7 @@ class Adam(Optimizer):
         beta_1: float = 0.9,
         beta_2: float = 0.999,
         epsilon: float = 1e-8,
-        **common: float | None,
+        **common: Any,
     ):
         super().__init__(learning_rate, **common)
         self.beta_1 = check_number(beta_1, "Adam", "beta_1", low=0, high=1)
@@ -278,12 +282,11 @@ RESTING = 1e-30
 
 def _cut(arrays: list[Array]) -> Iterator[list[Array]]:
     """Views of at most BLOCK entries of arrays that are alike in shape."""
-    size = arrays[0].size
-    if size <= BLOCK or not all(a.flags.c_contiguous for a in arrays):
+    if not all(a.flags.c_contiguous for a in arrays):
         yield arrays
         return
     flat = [a.reshape(-1) for a in arrays]
-    for start in range(0, size, BLOCK):
+    for start in range(0, arrays[0].size, BLOCK):
         yield [a[start : start + BLOCK] for a in flat]
 
 
@@ -291,7 +294,7 @@ def _positive(value: float, who: str, name: str) -> float:
     return check_number(value, who, name, low=0, include_low=False)
 
 
-def _check_step(params: Sequence[Array], grads: Sequence[Array]) -> None:
+def _check_step(params: Any, grads: Any) -> None:
     if isinstance(params, np.ndarray) or isinstance(grads, np.ndarray):
         raise TypeError(
             "step expects lists of arrays, got a bare array. "

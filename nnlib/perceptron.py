@@ -1,7 +1,8 @@
 """The perceptron: one neuron with a threshold, and gates built from it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple, Self
+from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -21,7 +22,8 @@ from nnlib.activations import step
 __all__ = ["Perceptron", "PerceptronStep", "half_adder", "nand", "step"]
 
 
-class PerceptronStep(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PerceptronStep:
     """What happened when the learning rule visited one sample."""
 
     epoch: int  # counted from 1

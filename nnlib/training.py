@@ -116,7 +116,8 @@ def run(
     for epoch in range(epochs):
         tell(callbacks, "on_epoch_begin", epoch)
         means, logs = RunningMeans(), {}
-        if rng is None:
+        if rng is None or batch_size >= len(X):
+            # one batch of all rows has the same mean in any order
             batches = slices(X, y, batch_size)
         else:
             batches = minibatches(X, y, batch_size, rng=rng)

@@ -27,7 +27,7 @@ class Activation(Layer):
     Book: Activations.
     """
 
-    outputs: Array | None = None  # of the last forward pass
+    outputs: Array  # of the last forward pass
 
     def function(self, Z: Array) -> Array:
         """g, of every entry."""
@@ -189,7 +189,7 @@ class Softmax(Layer):
     Book: Activations.
     """
 
-    outputs: Array | None = None
+    outputs: Array  # of the last forward pass
 
     def forward(self, X: Array, *, training: bool = False) -> Array:
         X = as_float_array(X, "X")
