@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+
 from make import BUILD
 
 ROOT = Path(__file__).parents[1]

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup
+
 from notebook_files import ROOT, STATE, VIEW
 
 # what a browser fetches by itself, as opposed to links a reader may follow
@@ -114,7 +115,6 @@ def missing_files(page: Page) -> Iterator[str]:
 def dangling_anchors(page: Page) -> Iterator[str]:
     """A link into the same page finds its place."""
     ids = {tag["id"] for tag in page.soup.find_all(id=True)}
-    ids |= {tag["name"] for tag in page.soup.find_all("a", attrs={"name": 1})}
     for link in page.soup.find_all("a", href=re.compile("^#.")):
         if unquote(str(link["href"])[1:]) not in ids:
             yield f"a link leads to {link['href']}, which is not on the page"

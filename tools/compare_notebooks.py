@@ -19,6 +19,7 @@ import nbformat
 import numpy as np
 from matplotlib.image import imread
 from nbformat import NotebookNode
+
 from notebook_files import VIEW, links_of, normalize, read, widget_state
 from notebook_kernel import NotebookError, execute
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from hygiene_prose import PROSE_RULES
 from nbformat import NotebookNode
+
+from hygiene_prose import PROSE_RULES
 from notebook_files import BOOK, ROOT, VIEW, read, widget_state
 
 TAGS = {

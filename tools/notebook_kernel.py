@@ -84,11 +84,6 @@ def execute(nb: NotebookNode, folder: Path, name: str) -> None:
 def failed_cell(nb: NotebookNode) -> str:
     """Return which cell stopped the run: the last one that was started."""
     code = [c for c in nb.cells if c.cell_type == "code" and c.source.strip()]
-    errors = [
-        i
-        for i, cell in enumerate(code, 1)
-        if any(out.output_type == "error" for out in cell.outputs)
-    ]
-    started = [i for i, cell in enumerate(code, 1) if cell.execution_count]
-    last = (errors or [len(started) + 1])[-1]
+    started = [cell for cell in code if cell.execution_count]
+    last = max(1, len(started))
     return f"code cell {last} of {len(code)}"

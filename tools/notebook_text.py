@@ -11,6 +11,7 @@ from pathlib import Path
 import jupytext
 from jupytext.combine import map_outputs_to_inputs
 from nbformat import NotebookNode
+
 from notebook_files import BOOK, KERNELSPEC, ROOT, read
 
 EDIT = ROOT / "build" / "edit"

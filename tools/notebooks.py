@@ -11,9 +11,13 @@ Without one, every notebook in book/ is meant.
 """
 
 import argparse
+import subprocess
 import sys
 import time
 from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
 
 import notebook_text as views
 from notebook_files import BOOK, ROOT, chapters, normalize, read, write
@@ -51,7 +55,7 @@ def run_one(path: Path) -> None:
     slug, view = path.stem, views.view_of(path.stem)
     is_chapter = path.parent == BOOK
     before = view.read_text("utf8") if is_chapter and view.exists() else None
-    nb = views.take_back(slug) if is_chapter else read(path)
+    nb = formatted(views.take_back(slug) if is_chapter else read(path))
     execute(nb, path.parent, slug)
     write(normalize(nb, slug), path)
     if is_chapter:
@@ -59,6 +63,33 @@ def run_one(path: Path) -> None:
     seconds = time.perf_counter() - began
     size = path.stat().st_size / 1000
     print(f"{shown(path)}: ran in {seconds:.0f} s, {size:.0f} kB")
+
+
+def formatted(nb: NotebookNode) -> NotebookNode:
+    """Return the notebook with its code laid out by ruff, if it parses."""
+    ruff = Path(sys.executable).with_name("ruff")
+    done = subprocess.run(
+        [ruff, "format", "--stdin-filename", BOOK / "x.ipynb", "-"],
+        input=nbformat.writes(nb),
+        capture_output=True,
+        text=True,
+        encoding="utf8",
+    )
+    # code that does not parse fails when it runs, with a better message
+    return nbformat.reads(done.stdout, 4) if done.returncode == 0 else nb
+
+
+def lint(path: Path) -> list[str]:
+    """Return what ruff finds in the code of a notebook."""
+    ruff = Path(sys.executable).with_name("ruff")
+    done = subprocess.run(
+        [ruff, "check", "--quiet", "--output-format", "concise", path],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf8",
+    )
+    return [line.split(".ipynb:", 1)[-1] for line in done.stdout.splitlines()]
 
 
 def clean(names: list[str]) -> int:
@@ -77,6 +108,7 @@ def check(names: list[str], compare: bool) -> int:
     found = []
     for path in map(notebook_path, names):
         found += [f"{shown(path)}: {c}" for c in complaints(path)]
+        found += [f"{shown(path)}: {c}" for c in lint(path)]
         if compare:
             found += [f"{shown(path)}: {c}" for c in compare_notebook(path)]
     print("\n".join(found) or f"{len(names)} notebook(s): every rule holds")

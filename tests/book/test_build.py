@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from built_pages import RULES, Page, outside_in_styles, pages_of
 from notebook_files import ROOT, STATE, VIEW, chapters, read, views_of
 

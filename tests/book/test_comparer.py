@@ -10,10 +10,11 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
-from compare_notebooks import compare_notebook, differences
 from matplotlib.image import imread, imsave
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from compare_notebooks import compare_notebook, differences
 from notebook_files import VIEW, normalize, widget_state, write
 from notebook_kernel import execute
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from nbformat import NotebookNode
+
 from notebook_files import chapters, read
 
 HERE = Path(__file__).parent

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hygiene import REASON, RULES, Chapter, complaints
 from nbformat import NotebookNode, from_dict
 from nbformat.v4 import (
     new_code_cell,
@@ -14,6 +13,8 @@ from nbformat.v4 import (
     new_notebook,
     new_output,
 )
+
+from hygiene import REASON, RULES, Chapter, complaints
 from notebook_files import STATE, VIEW, chapters
 
 MODEL = "0" * 32

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from compare_notebooks import compare_notebook
 from notebook_files import chapters
 
