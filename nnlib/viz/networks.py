@@ -86,6 +86,12 @@ def _check_network(sizes, names, unit_names, weights) -> None:
                 f"draw_network: {len(sizes)} layers but {len(given)} "
                 f"{argument}; give one for each layer."
             )
+    for layer, inside in enumerate(unit_names or ()):
+        if inside is not None and len(inside) != sizes[layer]:
+            raise ValueError(
+                f"draw_network: layer {layer} has {sizes[layer]} units but "
+                f"{len(inside)} unit_names; give one for each, or None."
+            )
     expected = list(zip(sizes[:-1], sizes[1:], strict=True))
     found = None if weights is None else [np.shape(W) for W in weights]
     if found is not None and found != expected:

@@ -108,8 +108,8 @@ def _pictures(images: np.ndarray, name: str) -> np.ndarray:
     images = np.asarray(images, dtype=float)
     if images.ndim == 3 and images.size:
         return images
-    side = math.isqrt(images.shape[1]) if images.ndim == 2 else 0
-    if not images.size or side * side != images.shape[1]:
+    side = math.isqrt(images.shape[-1]) if images.ndim == 2 else 0
+    if not images.size or side * side != images.shape[-1]:
         raise ValueError(
             f"{name} expects square pictures, as (n, side, side) or in flat "
             f"rows (n, side * side), got shape {images.shape}. For one "

@@ -29,7 +29,8 @@ def plot_data(
     Args:
         X: the points.
         y: their labels, at most six classes; all points alike without it.
-        class_names: for the legend, in the order of the sorted labels.
+        class_names: for the legend: the names of class 0, 1, … (or of the
+            labels in order, when they are others).
         feature_names: what to write on the two axes.
         ax: where to draw; a new figure without it.
 
@@ -70,13 +71,13 @@ def _scatter_classes(ax, X, y, class_names, size) -> None:
             f"{len(CLASS_COLORS)} classes can be told apart. Are these "
             "labels, and not numbers to predict?"
         )
-    names = class_names or [f"class {label}" for label in classes]
-    if len(names) < len(classes):
+    numbers = _numbers(classes)
+    if class_names is not None and len(class_names) <= max(numbers):
         raise ValueError(
-            f"plot_data: y has {len(classes)} classes, class_names only "
-            f"{len(names)} names. Give one name per class."
+            f"plot_data: class_names has only {len(class_names)} names, y "
+            f"the labels {classes.tolist()}. Give one name per class."
         )
-    for k, (label, name) in enumerate(zip(classes, names, strict=False)):
+    for k, label in zip(numbers, classes, strict=True):
         members = X[y == label]
         ax.scatter(
             members[:, 0],
@@ -86,7 +87,7 @@ def _scatter_classes(ax, X, y, class_names, size) -> None:
             marker=CLASS_MARKERS[k],
             edgecolors=COLORS["paper"],
             linewidths=0.6,
-            label=name,
+            label=f"class {label}" if class_names is None else class_names[k],
             zorder=3,
         )
     ax.legend(
@@ -97,6 +98,17 @@ def _scatter_classes(ax, X, y, class_names, size) -> None:
         markerscale=np.sqrt(44 / size),
         columnspacing=1.2,
     )
+
+
+def _numbers(classes: np.ndarray) -> list[int]:
+    """The place of each class in the list of colors.
+
+    Labels 0, 1, … are their own place, so a class looks the same when
+    another one is absent; other labels (-1 and 1, words) go by their order.
+    """
+    if np.all(np.isin(classes, range(len(CLASS_COLORS)))):
+        return [int(label) for label in classes]
+    return list(range(len(classes)))
 
 
 def plot_decision_boundary(

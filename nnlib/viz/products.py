@@ -34,7 +34,8 @@ def draw_matrix_product(
         X ``(p, q)``, Y ``(q, r)``, at most 8 rows or columns each.
 
     Raises:
-        ValueError: when the shapes do not fit, or are too large to draw.
+        ValueError: when the shapes do not fit, are too large to draw, or the
+            product has no such entry.
 
     Example:
         >>> ax = draw_matrix_product([[3, 4, 2]], [[13], [8], [6]])
@@ -55,6 +56,13 @@ def draw_matrix_product(
             "large to read; at most 8 rows or columns."
         )
     (p, q), r = X.shape, Y.shape[1]
+    if entry is not None and not (
+        entry[0] in range(p) and entry[1] in range(r)
+    ):
+        raise ValueError(
+            f"draw_matrix_product: there is no entry {entry} in a product of "
+            f"shape {(p, r)}; rows and columns count from 0."
+        )
     xlim, ylim = (-q - GAP - 0.5, r + 0.5), (-p - 0.7, q + GAP + 0.8)
     ax = sheet(xlim, ylim, ax, largest=0.55)
     row, column = entry if entry is not None else (None, None)

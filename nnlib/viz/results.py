@@ -26,6 +26,8 @@ def plot_history(
 
     Raises:
         KeyError: when there is no such metric.
+        TypeError: when history is neither.
+        ValueError: when no epoch was recorded.
 
     Example:
         >>> ax = plot_history({"loss": [0.9, 0.4], "val_loss": [0.8, 0.5]})
@@ -34,14 +36,7 @@ def plot_history(
 
     Book: MNIST.
     """
-    values: Mapping[str, Sequence[float]]
-    values = getattr(history, "history", history)
-    if metric not in values:
-        known = ", ".join(repr(key) for key in values)
-        raise KeyError(
-            f"plot_history: there is no {metric!r} in this history, only "
-            f"{known or 'nothing'}. Name it in compile(metrics=[…])."
-        )
+    values = _recorded(history, metric)
     ax = axes_or_new(ax)
     lines = [(metric, "training", COLORS["train"], "o-")]
     if f"val_{metric}" in values:
@@ -63,6 +58,27 @@ def plot_history(
     ax.yaxis.set_major_locator(MaxNLocator(5))
     ax.set(xlabel="epoch", ylabel=metric)
     return ax
+
+
+def _recorded(history: Any, metric: str) -> Mapping[str, Sequence[float]]:
+    values = getattr(history, "history", history)
+    if not isinstance(values, Mapping):
+        raise TypeError(
+            f"plot_history: history is a {type(history).__name__}; expected "
+            "what fit returned, or a dict of lists."
+        )
+    if metric not in values:
+        known = ", ".join(repr(key) for key in values)
+        raise KeyError(
+            f"plot_history: there is no {metric!r} in this history, only "
+            f"{known or 'nothing'}. Name it in compile(metrics=[…])."
+        )
+    if len(values[metric]) == 0:
+        raise ValueError(
+            f"plot_history: no epochs of {metric!r} are recorded yet. Call "
+            "fit first."
+        )
+    return values
 
 
 def _spread(ends, values, lines) -> list[float]:
@@ -107,6 +123,33 @@ def plot_confusion_matrix(
 
     Book: MNIST.
     """
+    matrix = _counts(matrix)
+    k = len(matrix)
+    names = [
+        str(n) for n in (range(k) if class_names is None else class_names)
+    ]
+    if len(names) != k:
+        raise ValueError(
+            f"plot_confusion_matrix: {k} classes but {len(names)} "
+            "class_names; give one for each."
+        )
+    ax = new_axes(height=5.8) if ax is None else ax
+    ax.imshow(_shades(matrix))
+    size = float(np.interp(k, [4, 12], [15, 10.5]))
+    for (i, j), count in np.ndenumerate(matrix):
+        _write_count(ax, i, j, count, size, matrix)
+    ax.set_xticks(range(k), names)
+    ax.set_yticks(range(k), names)
+    ax.set_xticks(np.arange(0.5, k - 1), minor=True)
+    ax.set_yticks(np.arange(0.5, k - 1), minor=True)
+    ax.grid(which="minor", color=COLORS["paper"], linewidth=1.5)
+    ax.tick_params(which="both", length=0)
+    ax.spines[:].set_visible(False)
+    ax.set(xlabel="predicted class", ylabel="true class")
+    return ax
+
+
+def _counts(matrix: np.ndarray) -> np.ndarray:
     matrix = np.asarray(matrix)
     if matrix.ndim != 2 or len(set(matrix.shape)) != 1 or not matrix.size:
         raise ValueError(
@@ -118,22 +161,7 @@ def plot_confusion_matrix(
             "plot_confusion_matrix expects counts, got the negative value "
             f"{matrix.min()}."
         )
-    ax = new_axes(height=5.8) if ax is None else ax
-    k = len(matrix)
-    ax.imshow(_shades(matrix))
-    size = float(np.interp(k, [4, 12], [15, 10.5]))
-    for (i, j), count in np.ndenumerate(matrix):
-        _write_count(ax, i, j, count, size, matrix)
-    names = [str(n) for n in class_names or range(k)]
-    ax.set_xticks(range(k), names)
-    ax.set_yticks(range(k), names)
-    ax.set_xticks(np.arange(0.5, k - 1), minor=True)
-    ax.set_yticks(np.arange(0.5, k - 1), minor=True)
-    ax.grid(which="minor", color=COLORS["paper"], linewidth=1.5)
-    ax.tick_params(which="both", length=0)
-    ax.spines[:].set_visible(False)
-    ax.set(xlabel="predicted class", ylabel="true class")
-    return ax
+    return matrix
 
 
 def _shades(matrix: np.ndarray) -> np.ndarray:
