@@ -8,6 +8,7 @@ NNLIB_STRICT=1, as in continuous integration, a skipped test is a failure.
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -65,6 +66,15 @@ NEEDS: dict[str, Callable[[], str]] = {
     "browser": missing_browser,
     "mnist": missing_mnist,
 }
+
+
+@pytest.fixture(autouse=True)
+def no_figure_left() -> Iterator[None]:
+    """Close every figure and forget every style after a test or doctest."""
+    with matplotlib.rc_context():
+        yield
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
