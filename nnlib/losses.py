@@ -46,8 +46,11 @@ class Loss:
         self, y_true: ArrayLike, y_pred: ArrayLike
     ) -> tuple[Array, Array]:
         """Both as arrays of one shape, or an error that says what to do."""
-        y_true = as_float_array(y_true, "y_true")
         y_pred = as_float_array(y_pred, "y_pred")
+        # whole-number targets take the precision of the predictions
+        y_true = as_float_array(y_true, "y_true").astype(
+            y_pred.dtype, copy=False
+        )
         if y_true.shape != y_pred.shape:
             _refuse_shapes(type(self).__name__, y_true, y_pred)
         return y_true, y_pred

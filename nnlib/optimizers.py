@@ -50,12 +50,15 @@ class Optimizer:
             learning_rate = _positive(learning_rate, who, "learning_rate")
         if clipnorm is not None and clipvalue is not None:
             raise ValueError(f"{who}: give clipnorm or clipvalue, not both.")
+        if clipnorm is not None:
+            clipnorm = _positive(clipnorm, who, "clipnorm")
+        if clipvalue is not None:
+            clipvalue = _positive(clipvalue, who, "clipvalue")
         self.learning_rate = learning_rate
         self.weight_decay = check_number(
             weight_decay, who, "weight_decay", low=0
         )
-        self.clipnorm = clipnorm and _positive(clipnorm, who, "clipnorm")
-        self.clipvalue = clipvalue and _positive(clipvalue, who, "clipvalue")
+        self.clipnorm, self.clipvalue = clipnorm, clipvalue
         self.iterations = 0
         self.memory: Array | None = None
 

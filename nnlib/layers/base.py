@@ -76,8 +76,9 @@ class Layer:
         `Sequential` calls this; call it yourself to use a layer alone.
         """
         for name, values in self.draw(as_generator(rng)).items():
-            self.params[name] = np.array(values, dtype=dtype)
-            self.grads[name] = np.zeros(values.shape, dtype=dtype)
+            values = np.array(values, dtype=dtype)
+            self.params[name] = values
+            self.grads[name] = np.zeros_like(values)
 
     def forward(self, X: Array, *, training: bool = False) -> Array:
         """The layer's output for a batch; keeps what `backward` needs.

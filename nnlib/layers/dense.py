@@ -92,8 +92,10 @@ class Dense(Layer):
         return Z
 
     def backward(self, grad_output: Array) -> Array:
+        W = self.params["W"]
+        grad_output = np.asarray(grad_output, dtype=W.dtype)
         self.fill_grads(grad_output)
-        return grad_output @ self.params["W"].T  # (n, m) @ (m, d)
+        return grad_output @ W.T  # (n, m) @ (m, d)
 
     def fill_grads(self, grad_output: Array) -> None:
         X = self.saved_inputs()
