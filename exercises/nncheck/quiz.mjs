@@ -159,10 +159,12 @@ function orderField(el, { steps, shown }, changed) {
   const rows = steps.map((step, i) => {
     const row = html("li", {});
     const name = step.map((piece) => piece.plain).join("");
-    const up = button(row, "↑", () => move(i, -1, up, down));
-    const down = button(row, "↓", () => move(i, 1, down, up));
-    up.setAttribute("aria-label", `Move up: ${name}`);
-    down.setAttribute("aria-label", `Move down: ${name}`);
+    const up = button(row, "", () => move(i, -1, up, down));
+    const down = button(row, "", () => move(i, 1, down, up));
+    [[up, "up"], [down, "down"]].forEach(([made, way]) => {
+      made.classList.add(`nn-${way}`); // the style sheet draws the arrow
+      made.setAttribute("aria-label", `Move ${way}: ${name}`);
+    });
     write(html("span", {}, row), step);
     return { row, up, down };
   });
@@ -193,7 +195,9 @@ const SIGN = { true: ["✓", "nn-right", "Right. "], false: ["✗", "nn-wrong", 
 
 function explain(box, { right, notes }) {
   box.replaceChildren();
-  box.className = `nn-feedback ${right === null ? "" : SIGN[right][1]}`;
+  const partly = right === false && notes.every((note) => note.mark ?? true);
+  const verdict = right === null ? "" : SIGN[right][1];
+  box.className = `nn-feedback ${partly ? "nn-partly" : verdict}`;
   for (const note of notes) {
     const p = html("p", {}, box);
     if (typeof note === "string") { p.textContent = note; continue; }

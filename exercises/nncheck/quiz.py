@@ -68,7 +68,7 @@ from typing import Any
 import traitlets
 
 from nncheck.quiz_data import load
-from nncheck.quiz_text import as_html, as_plain
+from nncheck.quiz_text import Piece, as_html, as_plain, pieces
 from nnlib.widgets._base import View
 
 _HERE = Path(__file__).parent
@@ -102,15 +102,21 @@ class Quiz(View):
         return f"Quiz({self.slug!r}): {count} {noun}"
 
     def fallbacks(self) -> dict[str, str]:
-        """The questions and their answers for print and for a terminal."""
-        plain = [repr(self)]
-        rich = ["<ol>"]
+        """The questions, then the answers, for print and for a terminal."""
+        plain, rich = [repr(self)], ["<ol>"]
         for number, question in enumerate(self._questions, start=1):
-            text, lines = _asked(question)
+            text, (mark, choices) = question["question"], _choices(question)
             plain += [f"{number}. {as_plain(text)}"]
-            plain += [f"   {mark} {as_plain(line)}" for mark, line in lines]
-            items = "".join(f"<li>{as_html(line)}</li>" for _, line in lines)
-            rich.append(f"<li><p>{as_html(text)}</p><ul>{items}</ul></li>")
+            plain += [f"   {mark} {as_plain(each)}" for each in choices]
+            items = "".join(f"<li>{as_html(each)}</li>" for each in choices)
+            listed = f"<ul>{items}</ul>" if items else ""
+            rich.append(f"<li><p>{as_html(text)}</p>{listed}</li>")
+        rich.append("</ol>\n<p>Answers</p>\n<ol>")
+        plain.append("Answers")
+        for number, question in enumerate(self._questions, start=1):
+            answer = _answer(question)
+            plain.append(f"{number}. {as_plain(answer)}")
+            rich.append(f"<li>{as_html(answer)}</li>")
         rich.append("</ol>")
         return {"text/plain": "\n".join(plain), "text/html": "\n".join(rich)}
 
@@ -127,14 +133,27 @@ def quiz(slug: str) -> Quiz:
     return Quiz(slug)
 
 
-def _asked(question: dict[str, Any]) -> tuple[list, list]:
-    """What the reader sees before answering: the text, the marked choices."""
+def _choices(question: dict[str, Any]) -> tuple[str, list[list[Piece]]]:
+    """What there is to choose from or to sort, and the mark before it."""
     if question["kind"] == "number":
-        return question["question"], []
+        return "", []
     if question["kind"] == "order":
-        lines = [question["steps"][i] for i in question["shown"]]
-        return question["question"], [("–", line) for line in lines]
+        return "–", [question["steps"][i] for i in question["shown"]]
     mark = "( )" if question["kind"] == "choose-one" else "[ ]"
-    return question["question"], [
-        (mark, option["text"]) for option in question["options"]
+    return mark, [option["text"] for option in question["options"]]
+
+
+def _answer(question: dict[str, Any]) -> list[Piece]:
+    """The right answer and why it is right, in one run of text."""
+    if question["kind"] == "number":
+        value = pieces(f"{question['answer']:g}: ")
+        return [*value, *question["because"]]
+    if question["kind"] == "order":
+        steps = [[*step, *pieces(" → ")] for step in question["steps"]]
+        return [*sum(steps, [])[:-1], *pieces(". "), *question["because"]]
+    right = [
+        [*option["text"], *pieces(": "), *option["because"], *pieces(" ")]
+        for option in question["options"]
+        if option["correct"]
     ]
+    return sum(right, [])[:-1]

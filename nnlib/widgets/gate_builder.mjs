@@ -1,11 +1,11 @@
 // Two weights and a bias: which logic gate has the reader built?
 import {
-  assign, axes, drawing, fmt, html, marker, narrator, plane, repaintOn,
-  scale, signed, step, weightedSum,
+  assign, axes, drawing, fmt, html, label, legend, marker, narrator, plane,
+  repaintOn, scale, signed, step, weightedSum,
 } from "./kit.mjs";
 
 const [WIDTH, HEIGHT] = [480, 340];
-const [LEFT, RIGHT, TOP, BOTTOM] = [92, 382, 8, 298];
+const [LEFT, RIGHT, TOP, BOTTOM] = [62, 352, 8, 298];
 const BOX = [-0.5, 1.5, -0.5, 1.5];
 export const ROWS = [[0, 0], [0, 1], [1, 0], [1, 1]];
 
@@ -66,17 +66,13 @@ function table(el) {
 
 function chips(el) {
   const list = html("ul", { class: "nn-gates", "aria-label": "Gates" }, el);
-  const made = Object.keys(GATES).map((name) => {
-    const item = html("li", {}, list);
-    const mark = html("span", { class: "nn-mark" }, item);
-    item.append(name);
-    return { name, item, mark };
-  });
-  return (now, found) => made.forEach(({ name, item, mark }) => {
+  const made = Object.keys(GATES).map((name) =>
+    ({ name, item: html("li", {}, list, name) }));
+  return (now, found) => made.forEach(({ name, item }) => {
     item.className = name === now ? "nn-now" : "";
     if (name === now) item.setAttribute("aria-current", "true");
     else item.removeAttribute("aria-current");
-    mark.textContent = name === now ? "● " : found.includes(name) ? "✓ " : "○ ";
+    item.dataset.mark = name === now ? "●" : found.includes(name) ? "✓" : "○";
   });
 }
 
@@ -84,11 +80,11 @@ function render({ model, el }) {
   el.classList.add("nn-view", "nn-gate-builder");
   const sx = scale(BOX.slice(0, 2), [LEFT, RIGHT]);
   const sy = scale(BOX.slice(2), [BOTTOM, TOP]);
-  const root = drawing(el, WIDTH, HEIGHT, "");
-  const title = root.querySelector("title");
+  const root = drawing(el, WIDTH, HEIGHT);
   const paintPlane = plane(root, sx, sy, BOX);
   axes(root, sx, sy, [-0.5, 1.5], [-0.5, 1.5], "x₁", "x₂", 4);
   const points = ROWS.map(() => null);
+  legend(el, [["0", "the neuron says 0"], ["1", "the neuron says 1"]]);
   const paintTable = table(el);
   const say = narrator(el);
   const paintChips = chips(el);
@@ -115,7 +111,7 @@ function render({ model, el }) {
     paintChips(gateOf(w, b), found);
     tally.textContent = `Found so far: ${found.length} of 16.`;
     const text = describe(w, b);
-    title.textContent = `The four inputs and the line that parts them. ${text}`;
+    label(root, `The four inputs and the line that parts them. ${text}`);
     say(text);
   }
 

@@ -135,15 +135,28 @@ let numbered = 0;
 /** An id that no other element of the page has. */
 export const freshId = () => `nn-${Date.now().toString(36)}-${++numbered}`;
 
-/** An empty drawing of fixed proportions, with a name for screen readers. */
-export function drawing(el, width, height, label) {
+/** An empty drawing of fixed proportions: one image for screen readers. */
+export function drawing(el, width, height) {
+  const frame = html("div", { role: "img" }, el);
   const root = svg("svg", {
-    viewBox: `0 0 ${width} ${height}`, class: "nn-drawing", role: "img",
-  }, el);
+    viewBox: `0 0 ${width} ${height}`, class: "nn-drawing", "aria-hidden": "true",
+  }, frame);
   root.style.aspectRatio = `${width} / ${height}`;
-  const title = svg("title", { id: freshId() }, root, label);
-  root.setAttribute("aria-labelledby", title.id);
   return root;
+}
+
+/** Say what the drawing shows. */
+export const label = (root, text) =>
+  root.parentNode.setAttribute("aria-label", text);
+
+/** What the markers mean, below a drawing. */
+export function legend(el, entries) {
+  const p = html("p", { class: "nn-legend" }, el);
+  for (const [kind, text] of entries) {
+    const entry = html("span", {}, p);
+    html("span", { class: `nn-key nn-key-${kind}`, "aria-hidden": "true" }, entry);
+    entry.append(text);
+  }
 }
 
 /** Axes with ticks and labels around the plot `box` = [x0, x1, y0, y1]. */
@@ -153,16 +166,18 @@ export function axes(root, sx, sy, xlim, ylim, xlabel, ylabel, wanted = 6) {
   svg("path", { d: `M${x0} ${y1}V${y0}H${x1}` }, g);
   for (const t of ticks(...xlim, wanted)) {
     svg("path", { d: `M${sx(t)} ${y0}v5` }, g);
-    svg("text", { x: sx(t), y: y0 + 19, class: "nn-middle" }, g, fmt(t));
+    svg("text", { x: sx(t), y: y0 + 20, class: "nn-middle" }, g, fmt(t));
   }
   for (const t of ticks(...ylim, wanted)) {
     svg("path", { d: `M${x0} ${sy(t)}h-5` }, g);
     svg("text", { x: x0 - 8, y: sy(t) + 5, class: "nn-end" }, g, fmt(t));
   }
   const middle = (y0 + y1) / 2;
-  svg("text", { x: (x0 + x1) / 2, y: y0 + 38, class: "nn-middle" }, g, xlabel);
+  svg("text", { x: (x0 + x1) / 2, y: y0 + 42, class: "nn-middle" }, g, xlabel);
+  const left = Math.max(12, x0 - 50);
   svg("text", {
-    x: 14, y: middle, class: "nn-middle", transform: `rotate(-90 14 ${middle})`,
+    x: left, y: middle, class: "nn-middle",
+    transform: `rotate(-90 ${left} ${middle})`,
   }, g, ylabel);
   return g;
 }

@@ -1,12 +1,13 @@
 // The perceptron's learning rule, one visit at a time.
 import {
-  assign, axes, button, calm, clamp, count, drawing, fmt, html, marker,
-  narrator, plane, repaintOn, scale, signed, step, svg, vector, weightedSum,
+  assign, axes, button, calm, count, drawing, fmt, html, label, legend,
+  marker, narrator, plane, repaintOn, scale, signed, step, svg, vector,
+  weightedSum,
 } from "./kit.mjs";
 
 const [WIDTH, HEIGHT] = [480, 400];
-const [LEFT, RIGHT, TOP, BOTTOM] = [52, 468, 10, 350];
-const BARS = { width: 480, height: 150, left: 52, right: 468, top: 22, floor: 110 };
+const [LEFT, RIGHT, TOP, BOTTOM] = [62, 468, 10, 350];
+const BARS = { width: 480, height: 156, left: 62, right: 468, top: 22, floor: 110 };
 
 /**
  * The rule from zero weights through `seen` visits, samples in their order.
@@ -69,22 +70,23 @@ export function describe(run, n, name) {
       + `The rule has not settled on ${name}. ${line}`;
   }
   const { epoch, index } = visits.at(-1);
+  if (index === n - 1) return `Epoch ${epoch} is over: ${mistakes}. ${line}`;
   return `Epoch ${epoch}, sample ${index + 1} of ${n}: ${mistakes} so far. ${line}`;
 }
 
 function scatter(el) {
-  const root = drawing(el, WIDTH, HEIGHT, "");
-  const title = root.querySelector("title");
-  let [built, paintPlane, rings, sx, sy] = [null, null, null, null, null];
+  const root = drawing(el, WIDTH, HEIGHT);
+  legend(el, [["0", "class 0"], ["1", "class 1"], ["current", "sample in hand"]]);
+  let [built, paintPlane, ring, sx, sy] = [null, null, null, null, null];
 
   function build({ X, y, box, labels }) {
-    root.replaceChildren(title);
+    root.replaceChildren();
     sx = scale(box.slice(0, 2), [LEFT, RIGHT]);
     sy = scale(box.slice(2), [BOTTOM, TOP]);
     paintPlane = plane(root, sx, sy, box);
     axes(root, sx, sy, box.slice(0, 2), box.slice(2), ...labels);
     X.forEach((p, i) => marker(sx(p[0]), sy(p[1]), y[i], root, 7));
-    rings = svg("circle", { r: 13, class: "nn-ring nn-current" }, root);
+    ring = svg("circle", { r: 13, class: "nn-current" }, root);
   }
 
   return (set, run, text) => {
@@ -92,23 +94,22 @@ function scatter(el) {
     built = set;
     paintPlane(run.w, run.b);
     const visit = run.visits.at(-1);
-    rings.style.display = visit ? "" : "none";
+    ring.style.display = visit ? "" : "none";
     if (visit) {
       const [px, py] = set.X[visit.index];
-      rings.setAttribute("cx", sx(px));
-      rings.setAttribute("cy", sy(py));
+      ring.setAttribute("cx", sx(px));
+      ring.setAttribute("cy", sy(py));
     }
-    title.textContent = `Points, the line and the sample in hand. ${text}`;
+    label(root, `Points, the line and the sample in hand. ${text}`);
   };
 }
 
 function bars(el) {
   const { width, height, left, right, top, floor } = BARS;
-  const root = drawing(el, width, height, "Mistakes per epoch");
-  const title = root.querySelector("title");
+  const root = drawing(el, width, height);
   const g = svg("g", {}, root);
   return (history, n) => {
-    title.textContent = `Mistakes per epoch: ${history.join(", ") || "none yet"}`;
+    label(root, `Mistakes per epoch: ${history.join(", ") || "none yet"}`);
     g.replaceChildren();
     const most = Math.max(1, ...history);
     const shown = Math.max(10, history.length);
@@ -121,10 +122,10 @@ function bars(el) {
         d: `M${sx(i + 0.65)} ${floor}V${sy(m)}H${sx(i + 1.35)}V${floor}Z`, class: "nn-bar",
       }, g);
       if (every === 1) svg("text", { ...at, y: sy(m) - 5 }, g, String(m));
-      if ((i + 1) % every === 0) svg("text", { ...at, y: floor + 18 }, g, String(i + 1));
+      if ((i + 1) % every === 0) svg("text", { ...at, y: floor + 20 }, g, String(i + 1));
     });
     svg("path", { class: "nn-line", d: `M${left} ${floor}H${right}` }, g);
-    svg("text", { x: (left + right) / 2, y: floor + 36, class: "nn-middle" }, g,
+    svg("text", { x: (left + right) / 2, y: floor + 42, class: "nn-middle" }, g,
       "mistakes in each epoch");
     if (every > 1) svg("text", { x: left - 8, y: sy(most) + 5, class: "nn-end" }, g, String(most));
   };
@@ -180,7 +181,7 @@ function render({ model, el }) {
     halting(() => advance((t) => nextEpoch(t, current().X.length))));
   const run = button(panel, "Run", toggle);
   const back = button(panel, "Back",
-    halting(() => visit(clamp(state().visits.length - 1, 0, Infinity))));
+    halting(() => visit(Math.max(0, state().visits.length - 1))));
   const reset = button(panel, "Reset", halting(() => visit(0)));
   const enable = (b, on) => b.setAttribute("aria-disabled", String(!on));
 

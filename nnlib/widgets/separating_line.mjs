@@ -1,18 +1,18 @@
 // A perceptron's line under the reader's hand: two weights, a bias, a scatter.
 import {
-  assign, axes, clamp, count, draggable, drawing, fmt, halfPlane, marker,
-  mistakes, narrator, nearestOnLine, plane, repaintOn, scale, signed, snap,
-  step, svg, vector, weightedSum,
+  assign, axes, clamp, count, draggable, drawing, fmt, halfPlane, label,
+  legend, marker, mistakes, narrator, nearestOnLine, plane, repaintOn, scale,
+  signed, snap, step, svg, vector, weightedSum,
 } from "./kit.mjs";
 
 const [WIDTH, HEIGHT] = [480, 430];
-const [LEFT, RIGHT, TOP, BOTTOM] = [52, 468, 10, 380];
+const [LEFT, RIGHT, TOP, BOTTOM] = [62, 468, 10, 380];
 
 /** What the picture shows: each point's sum, class and whether it is wrong. */
 export function judge(w, b, X, y) {
   const z = X.map((x) => weightedSum(w, b, x));
   const predicted = z.map(step);
-  const wrong = predicted.map((label, i) => label !== y[i]);
+  const wrong = predicted.map((k, i) => k !== y[i]);
   return { z, predicted, wrong, mistakes: mistakes(w, b, X, y) };
 }
 
@@ -54,8 +54,7 @@ function render({ model, el }) {
   const [wMax, bMax] = model.get("_limits");
   const sx = scale(box.slice(0, 2), [LEFT, RIGHT]);
   const sy = scale(box.slice(2), [BOTTOM, TOP]);
-  const root = drawing(el, WIDTH, HEIGHT, "");
-  const title = root.querySelector("title");
+  const root = drawing(el, WIDTH, HEIGHT);
   const paintPlane = plane(root, sx, sy, box);
   const words = [0, 1].map((k) =>
     svg("text", { class: `nn-middle nn-word${k}` }, root, `ŷ = ${k}`));
@@ -70,6 +69,7 @@ function render({ model, el }) {
   const lineHandle = svg("path", { class: "nn-handle nn-move" }, root);
   const tipHandle = svg("circle", { r: 20, class: "nn-handle nn-turn" }, root);
   lineHandle.setAttribute("style", "stroke: transparent; stroke-width: 24");
+  legend(el, [["0", "class 0"], ["1", "class 1"], ["ring", "wrong side"]]);
   const say = narrator(el);
 
   const read = () =>
@@ -117,7 +117,7 @@ function render({ model, el }) {
       root.querySelector(".nn-line").getAttribute("d"));
     rings.forEach((ring, i) => { ring.style.display = wrong[i] ? "" : "none"; });
     const text = describe(w, b, X, y);
-    title.textContent = `Separating line, w = ${vector(w)}, b = ${fmt(b)}. ${text}`;
+    label(root, `Separating line, w = ${vector(w)}, b = ${fmt(b)}. ${text}`);
     say(text);
   }
 

@@ -1,12 +1,12 @@
 // A sigmoid neuron whose sum is multiplied by c: the larger c, the nearer to
 // a perceptron, except where the sum is 0.
 import {
-  axes, drawing, fmt, html, narrator, path, repaintOn, scale, sigmoid, step,
-  svg,
+  axes, drawing, fmt, html, label, legend, narrator, path, repaintOn, scale,
+  sigmoid, step, svg,
 } from "./kit.mjs";
 
 const [WIDTH, HEIGHT] = [480, 300];
-const [LEFT, RIGHT, TOP, BOTTOM] = [52, 468, 14, 250];
+const [LEFT, RIGHT, TOP, BOTTOM] = [62, 468, 14, 250];
 const [Z, OUT] = [[-4, 4], [-0.05, 1.05]];
 export const FACTORS = [1, 5, 20, 100];
 
@@ -58,15 +58,13 @@ function render({ model, el }) {
   el.classList.add("nn-view", "nn-sharpen");
   const sx = scale(Z, [LEFT, RIGHT]);
   const sy = scale(OUT, [BOTTOM, TOP]);
-  const root = drawing(el, WIDTH, HEIGHT, "");
-  const title = root.querySelector("title");
+  const root = drawing(el, WIDTH, HEIGHT);
   axes(root, sx, sy, Z, [0, 1], "z", "output", 8);
   staircase(root, sx, sy);
   const soft = svg("path", { class: "nn-curve" }, root);
   const guide = svg("path", { class: "nn-guide" }, root);
   const dot = svg("circle", { r: 7, class: "nn-probe" }, root);
-  svg("text", { x: sx(-3.9), y: sy(0.93) }, root, "━ σ(cz)").classList.add("nn-curve-name");
-  svg("text", { x: sx(-3.9), y: sy(0.81) }, root, "┅ step");
+  legend(el, [["curve", "σ(cz)"], ["step", "step(z)"], ["probe", "σ(cz) at your z"]]);
   const say = narrator(el);
   const paintTable = table(el);
 
@@ -78,7 +76,7 @@ function render({ model, el }) {
     dot.setAttribute("cy", sy(sharpened(c, z)));
     paintTable(z);
     const text = describe(c, z);
-    title.textContent = `The sigmoid of c times z beside the step function. ${text}`;
+    label(root, `The sigmoid of c times z beside the step function. ${text}`);
     say(text);
   }
 
