@@ -40,7 +40,8 @@ for x, y in ((190, 130), (370, 72), (370, 188), (490, 130), (490, 272)):
     gate(x, y)
 for x, y in ((80, 60), (80, 200), (270, 130), (270, 176), (440, 260)):
     sheet.circle(x, y, 3.5, fill=INK)
-sheet.text(252, 122, "n", size=17, font_style="italic")
+for x, y, name in ((252, 122, "n"), (419, 63, "p"), (419, 206, "q")):
+    sheet.text(x, y, name, size=17, font_style="italic")
 sheet.text(554, 136, "sum", size=17, color=GREEN, anchor="start")
 sheet.text(554, 278, "carry", size=17, color=GREEN, anchor="start")
 sheet.save(__file__)
