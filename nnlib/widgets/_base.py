@@ -193,7 +193,8 @@ class Number(traitlets.Float):
 
 def _end(control: ipywidgets.Widget) -> tuple[ipywidgets.Widget, str]:
     # a selection's `value` lives in Python only; the browser has `index`
-    if isinstance(control, ipywidgets.Dropdown):
+    selections = (ipywidgets.Dropdown, ipywidgets.SelectionSlider)
+    if isinstance(control, selections):
         return control, "index"
     return control, "value"
 
