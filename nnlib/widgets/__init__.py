@@ -9,12 +9,14 @@ static pages. ``box.view`` and ``box.sliders`` can be read, set and observed.
 """
 
 from nnlib.widgets.gate_builder import gate_builder
+from nnlib.widgets.learning_curves import learning_curves
 from nnlib.widgets.perceptron_stepper import perceptron_stepper
 from nnlib.widgets.separating_line import separating_line
 from nnlib.widgets.sharpen import sharpen
 
 __all__ = [
     "gate_builder",
+    "learning_curves",
     "perceptron_stepper",
     "separating_line",
     "sharpen",
