@@ -53,12 +53,11 @@ def plot_function(
             "left < right, for example (-5, 5)."
         )
     ax = axes_or_new(ax)
-    inner = sorted(x for x in jumps if left < x < right)
+    at = np.array(sorted(x for x in jumps if left < x < right))
+    tiny = 1e-9 * (right - left)
     x = np.linspace(left, right, n_points)
     # each jump becomes a point just before, a gap, and a point just after
-    tiny = 1e-9 * (right - left)
-    before, at, after = (np.array(inner) + shift for shift in (-tiny, 0, tiny))
-    x = np.sort(np.concatenate([x[~np.isin(x, at)], before, at, after]))
+    x = np.union1d(np.setdiff1d(x, at), [*at - tiny, *at, *at + tiny])
     y = _values(f, x)
     gaps = np.isin(x, at)
     (drawn,) = ax.plot(x, np.where(gaps, np.nan, y), **line)

@@ -106,7 +106,8 @@ def sheet(
 def as_text(value: Any) -> str:
     """A name as it is; a number short, with a real minus sign."""
     if isinstance(value, Real):
-        return f"{value:.4g}".replace("-", "−")
+        # adding 0 turns -0.0 into 0
+        return f"{value + 0:.4g}".replace("-", "−")
     return str(value)
 
 

@@ -118,14 +118,18 @@ def _pictures(images: np.ndarray, name: str) -> np.ndarray:
     return images.reshape(len(images), side, side)
 
 
-def _draw_grid(pictures, labels, n_columns, highlight, ax, limits, cmap):
-    n = len(pictures)
-    for argument, given in (("labels", labels), ("highlight", highlight)):
-        if given is not None and len(given) != n:
+def _check_count(n: int, **given: Sequence[Any] | None) -> None:
+    for argument, values in given.items():
+        if values is not None and len(values) != n:
             raise ValueError(
-                f"plot_images: {n} pictures but {len(given)} {argument}; "
+                f"plot_images: {n} pictures but {len(values)} {argument}; "
                 "give one for each."
             )
+
+
+def _draw_grid(pictures, labels, n_columns, highlight, ax, limits, cmap):
+    n = len(pictures)
+    _check_count(n, labels=labels, highlight=highlight)
     n_columns = min(n_columns or _columns(n), n)
     rows = math.ceil(n / n_columns)
     height = pictures.shape[1] / pictures.shape[2]

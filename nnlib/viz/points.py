@@ -90,10 +90,16 @@ def _scatter_classes(ax, X, y, class_names, size) -> None:
             label=f"class {label}" if class_names is None else class_names[k],
             zorder=3,
         )
+    _legend_above(ax, size)
+
+
+def _legend_above(ax, size) -> None:
+    """The names of the classes in one line above the axes."""
+    _, names = ax.get_legend_handles_labels()
     ax.legend(
         loc="lower left",
         bbox_to_anchor=(-0.02, 1.0),
-        ncols=len(classes),
+        ncols=len(names),
         handletextpad=0.2,
         markerscale=np.sqrt(44 / size),
         columnspacing=1.2,
@@ -166,13 +172,7 @@ def plot_decision_boundary(
     pad = 0.08 * np.ptp(X, axis=0) + 1e-9
     sides = np.linspace(X.min(axis=0) - pad, X.max(axis=0) + pad, resolution)
     grid = np.meshgrid(*sides.T)
-    batch = np.column_stack([side.ravel() for side in grid])
-    answers = np.asarray(predict(batch))
-    if answers.ndim not in (1, 2) or len(answers) != len(batch):
-        raise ValueError(
-            f"plot_decision_boundary: the model turned {batch.shape} into "
-            f"{answers.shape}; expected one answer per row."
-        )
+    answers = _answers(predict, np.column_stack([g.ravel() for g in grid]))
     for k, margin in enumerate(_margins(answers, threshold)):
         _fill(ax, grid, margin.reshape(grid[0].shape), CLASS_COLORS[k])
     ax.set(xlim=sides[[0, -1], 0], ylim=sides[[0, -1], 1])
@@ -183,6 +183,16 @@ def plot_decision_boundary(
         feature_names=feature_names,
         ax=ax,
     )
+
+
+def _answers(predict: Any, batch: np.ndarray) -> np.ndarray:
+    answers = np.asarray(predict(batch))
+    if answers.ndim not in (1, 2) or len(answers) != len(batch):
+        raise ValueError(
+            f"plot_decision_boundary: the model turned {batch.shape} into "
+            f"{answers.shape}; expected one answer per row."
+        )
+    return answers
 
 
 def _margins(answers: np.ndarray, threshold: float) -> list[np.ndarray]:

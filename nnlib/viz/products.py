@@ -45,6 +45,18 @@ def draw_matrix_product(
     Book: Tensors.
     """
     X, Y = np.asarray(X), np.asarray(Y)
+    _check_product(X, Y, entry)
+    (p, q), r = X.shape, Y.shape[1]
+    xlim, ylim = (-q - GAP - 0.5, r + 0.5), (-p - 0.7, q + GAP + 0.8)
+    ax = sheet(xlim, ylim, ax, largest=0.55)
+    row, column = entry if entry is not None else (None, None)
+    _draw_matrix(ax, X, (-q - GAP, 0), names[0], shaded=(row, None))
+    _draw_matrix(ax, Y, (0, q + GAP), names[1], shaded=(None, column))
+    _draw_matrix(ax, X @ Y, (0, 0), names[2], shaded=(row, column))
+    return ax
+
+
+def _check_product(X, Y, entry) -> None:
     if X.ndim != 2 or Y.ndim != 2 or X.shape[1] != Y.shape[0]:
         raise ValueError(
             f"draw_matrix_product: shapes {X.shape} and {Y.shape} do not "
@@ -55,7 +67,7 @@ def draw_matrix_product(
             f"draw_matrix_product: shapes {X.shape} and {Y.shape} are too "
             "large to read; at most 8 rows or columns."
         )
-    (p, q), r = X.shape, Y.shape[1]
+    p, r = len(X), Y.shape[1]
     if entry is not None and not (
         entry[0] in range(p) and entry[1] in range(r)
     ):
@@ -63,13 +75,6 @@ def draw_matrix_product(
             f"draw_matrix_product: there is no entry {entry} in a product of "
             f"shape {(p, r)}; rows and columns count from 0."
         )
-    xlim, ylim = (-q - GAP - 0.5, r + 0.5), (-p - 0.7, q + GAP + 0.8)
-    ax = sheet(xlim, ylim, ax, largest=0.55)
-    row, column = entry if entry is not None else (None, None)
-    _draw_matrix(ax, X, (-q - GAP, 0), names[0], shaded=(row, None))
-    _draw_matrix(ax, Y, (0, q + GAP), names[1], shaded=(None, column))
-    _draw_matrix(ax, X @ Y, (0, 0), names[2], shaded=(row, column))
-    return ax
 
 
 def _draw_matrix(ax, matrix, corner, name, shaded) -> None:

@@ -55,7 +55,7 @@ def plot_history(
             color=color,
         )
     ax.xaxis.set_major_locator(MaxNLocator(8, integer=True))
-    ax.yaxis.set_major_locator(MaxNLocator(5))
+    ax.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     ax.set(xlabel="epoch", ylabel=metric)
     return ax
 

@@ -63,6 +63,11 @@ def test_neuron_edges_tell_the_sign_by_color_and_dashes():
     assert plus.get_linestyle() == "-" and minus.get_linestyle() == "--"
 
 
+def test_neuron_never_writes_minus_zero():
+    ax = draw_neuron([-2.0], 0.0, inputs=[0.0], activation="identity")
+    assert "$z$ = 0" in texts(ax)
+
+
 def test_neuron_errors():
     with pytest.raises(ValueError, match="2 weights but 1 inputs"):
         draw_neuron([1, 2], 0, inputs=["x"])
