@@ -45,7 +45,8 @@ def plot_history(
     ends = _spread([values[key][-1] for key, *_ in lines], values, lines)
     for (key, name, color, style), end in zip(lines, ends, strict=True):
         epochs = np.arange(1, len(values[key]) + 1)
-        ax.plot(epochs, values[key], style, color=color)
+        every = max(1, len(epochs) // 10)  # markers, not a string of beads
+        ax.plot(epochs, values[key], style, color=color, markevery=every)
         ax.annotate(
             name,
             (epochs[-1], end),

@@ -39,6 +39,12 @@ def test_history_takes_what_fit_returns_and_any_metric():
     assert ax.get_ylabel() == "accuracy"
 
 
+def test_a_long_history_has_about_ten_markers():
+    ax = plot_history({"loss": np.linspace(1, 0, 200)})
+    assert ax.lines[0].get_markevery() == 20
+    assert plot_history(RUN).lines[0].get_markevery() == 1
+
+
 def test_history_names_do_not_overlap_where_the_lines_meet():
     ax = plot_history({"loss": [1.0, 0.2], "val_loss": [0.9, 0.2]})
     heights = [text.xy[1] for text in ax.texts]
