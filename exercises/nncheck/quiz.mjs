@@ -1,6 +1,6 @@
 // The self-check questions of a chapter: ordinary form fields, and an
 // explanation for every answer.
-import { assign, button, freshId, html } from "../../nnlib/widgets/kit.mjs";
+import { assign, button, freshId, home, html } from "../../nnlib/widgets/kit.mjs";
 
 // --- judging (pure) -------------------------------------------------------
 
@@ -147,7 +147,6 @@ function numberField(el, _, changed, submit) {
   }, label);
   input.addEventListener("input", changed);
   input.addEventListener("keydown", (event) => {
-    event.stopPropagation(); // JupyterLab's shortcuts
     if (event.key === "Enter") { event.preventDefault(); submit(); }
   });
   return { answer: () => input.value, clear: () => { input.value = ""; } };
@@ -233,7 +232,7 @@ function ask(form, question, number, total, record) {
 }
 
 function render({ model, el }) {
-  el.classList.add("nn-view", "nn-quiz");
+  home(el, "nn-quiz");
   const questions = model.get("_questions");
   const form = html("form", {}, el);
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -1,7 +1,7 @@
 // Two weights and a bias: which logic gate has the reader built?
 import {
-  assign, axes, drawing, fmt, html, label, legend, marker, narrator, plane,
-  repaintOn, scale, signed, step, weightedSum,
+  assign, axes, drawing, fmt, home, html, label, legend, marker, narrator,
+  plane, repaintOn, scale, signed, step, weightedSum,
 } from "./kit.mjs";
 
 const [WIDTH, HEIGHT] = [480, 340];
@@ -77,7 +77,7 @@ function chips(el) {
 }
 
 function render({ model, el }) {
-  el.classList.add("nn-view", "nn-gate-builder");
+  home(el, "nn-gate-builder");
   const sx = scale(BOX.slice(0, 2), [LEFT, RIGHT]);
   const sy = scale(BOX.slice(2), [BOTTOM, TOP]);
   const root = drawing(el, WIDTH, HEIGHT);

@@ -135,6 +135,12 @@ let numbered = 0;
 /** An id that no other element of the page has. */
 export const freshId = () => `nn-${Date.now().toString(36)}-${++numbered}`;
 
+/** Make `el` the home of a view; JupyterLab's shortcuts stay out of it. */
+export function home(el, name) {
+  el.classList.add("nn-view", name);
+  el.setAttribute("data-lm-suppress-shortcuts", "true");
+}
+
 /** An empty drawing of fixed proportions: one image for screen readers. */
 export function drawing(el, width, height) {
   const frame = html("div", { role: "img" }, el);

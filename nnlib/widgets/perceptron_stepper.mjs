@@ -1,6 +1,6 @@
 // The perceptron's learning rule, one visit at a time.
 import {
-  assign, axes, button, calm, count, drawing, fmt, html, label, legend,
+  assign, axes, button, calm, count, drawing, fmt, home, html, label, legend,
   marker, narrator, plane, repaintOn, scale, signed, step, svg, vector,
   weightedSum,
 } from "./kit.mjs";
@@ -132,7 +132,7 @@ function bars(el) {
 }
 
 function render({ model, el }) {
-  el.classList.add("nn-view", "nn-perceptron-stepper");
+  home(el, "nn-perceptron-stepper");
   const sets = model.get("_sets");
   const maxEpochs = model.get("_max_epochs");
   const paintScatter = scatter(el);

@@ -1,6 +1,6 @@
 // A perceptron's line under the reader's hand: two weights, a bias, a scatter.
 import {
-  assign, axes, clamp, count, draggable, drawing, fmt, halfPlane, label,
+  assign, axes, clamp, count, draggable, drawing, fmt, halfPlane, home, label,
   legend, marker, mistakes, narrator, nearestOnLine, plane, repaintOn, scale,
   signed, snap, step, svg, vector, weightedSum,
 } from "./kit.mjs";
@@ -48,7 +48,7 @@ export const through = (w, p, by = 0.05) =>
   snap(-(w[0] * p[0] + w[1] * p[1]), by);
 
 function render({ model, el }) {
-  el.classList.add("nn-view", "nn-separating-line");
+  home(el, "nn-separating-line");
   const box = model.get("_box");
   const [X, y] = [model.get("_points"), model.get("_labels")];
   const [wMax, bMax] = model.get("_limits");

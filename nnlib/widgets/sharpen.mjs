@@ -1,8 +1,8 @@
 // A sigmoid neuron whose sum is multiplied by c: the larger c, the nearer to
 // a perceptron, except where the sum is 0.
 import {
-  axes, drawing, fmt, html, label, legend, narrator, path, repaintOn, scale,
-  sigmoid, step, svg,
+  axes, drawing, fmt, home, html, label, legend, narrator, path, repaintOn,
+  scale, sigmoid, step, svg,
 } from "./kit.mjs";
 
 const [WIDTH, HEIGHT] = [480, 300];
@@ -55,7 +55,7 @@ function table(el) {
 }
 
 function render({ model, el }) {
-  el.classList.add("nn-view", "nn-sharpen");
+  home(el, "nn-sharpen");
   const sx = scale(Z, [LEFT, RIGHT]);
   const sy = scale(OUT, [BOTTOM, TOP]);
   const root = drawing(el, WIDTH, HEIGHT);
