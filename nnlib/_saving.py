@@ -52,7 +52,7 @@ def save(
 def load(path: str | os.PathLike) -> tuple[list[Layer], Array]:
     """The layers and the weights in a file that `save` wrote."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with open(path, "rb") as raw, np.load(raw, allow_pickle=False) as file:
             description = json.loads(str(file["architecture"][()]))
             weights = file["weights"]
         if description["format"] != FORMAT:

@@ -34,7 +34,9 @@ def numerical_gradient(
 
     Book: Backpropagation.
     """
-    eps = check_number(eps, "numerical_gradient", "eps", low=0)
+    eps = check_number(
+        eps, "numerical_gradient", "eps", low=0, include_low=False
+    )
     x = _as_changeable(x)
     gradient = np.zeros(x.shape)
     for i in np.ndindex(x.shape):

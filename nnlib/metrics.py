@@ -112,8 +112,13 @@ def _labels(who: str, name: str, y: Array) -> Array:
         raise ValueError(
             f"{who}: {name} must have shape (n,) or (n, k), got {y.shape}."
         )
-    labels = y.astype(int) if y.dtype.kind in "iufb" else y
-    if y.dtype.kind not in "iub" and not np.array_equal(labels, y):
+    if y.dtype.kind not in "iufb":
+        raise ValueError(
+            f"{who}: {name} must hold numbers, got {y.dtype}. Number the "
+            "classes first: np.unique(names, return_inverse=True)[1]."
+        )
+    labels = y.astype(int)
+    if not np.array_equal(labels, y):
         raise ValueError(
             f"{who}: {name} must be whole-number labels, got {y.dtype} "
             f"values such as {y[0]}. For probabilities of class 1 use "

@@ -95,6 +95,11 @@ def _choose(
     """Disjoint row numbers: the rest first, then one part for each size."""
     for size, name in zip(sizes, names, strict=True):
         check_number(size, "split", name, low=0, high=1, include_low=False)
+    if sum(sizes) >= 1:
+        raise ValueError(
+            f"{' and '.join(names)} leave nothing to train on: together "
+            f"they are {sum(sizes):g} of all rows. Choose smaller ones."
+        )
     labels = np.zeros(n, dtype=int)
     if stratify is not None:
         labels = np.unique(stratify, return_inverse=True)[1]

@@ -154,11 +154,6 @@ class Sequential(Network):
             validation_data = self._check_data(*validation_data, "fit")
         history = History()
         listeners = [history, *callbacks_.for_verbose(verbose), *callbacks]
-        steps = training.updates_per_run(len(X), batch_size, epochs=1)
-        for listener in listeners:
-            listener.model = self
-            listener.params = {"epochs": epochs, "steps": steps}
-        callbacks_.tell(listeners, "on_train_begin")
         try:
             training.run(
                 self,
@@ -174,8 +169,6 @@ class Sequential(Network):
             history.interrupted = True
             if verbose != 0:
                 print(f"Interrupted: {history!r}. The model stays usable.")
-        finally:
-            callbacks_.tell(listeners, "on_train_end")
         return history
 
     def evaluate(self, X: ArrayLike, y: ArrayLike) -> dict[str, float]:

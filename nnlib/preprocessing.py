@@ -88,7 +88,8 @@ class Scaler:
             raise ValueError(f"{who}: X has no rows.")
         self.shift, scale = self.measure(X)
         # a constant feature has nothing to scale: it becomes 0, not 0 / 0
-        self.scale = np.where(X.max(axis=0) == X.min(axis=0), 1, scale)
+        constant = (X.max(axis=0) == X.min(axis=0)) | (scale == 0)
+        self.scale = np.where(constant, 1, scale)
         return self
 
     def transform(self, X: ArrayLike) -> Array:

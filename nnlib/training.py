@@ -107,27 +107,48 @@ def run(
     validation_data: tuple[Array, Array] | None,
     callbacks: Sequence[Callback],
 ) -> None:
-    """The training loop: for each epoch, for each batch, one update.
+    """The training loop: epoch after epoch, until the last or a stop.
 
     Args:
         rng: shuffles the rows in each epoch; None leaves their order.
     """
+    steps = updates_per_run(len(X), batch_size, epochs=1)
+    for callback in callbacks:
+        callback.model = model
+        callback.params = {"epochs": epochs, "steps": steps}
     model.stop_training = False
-    for epoch in range(epochs):
-        tell(callbacks, "on_epoch_begin", epoch)
-        means, logs = RunningMeans(), {}
-        if rng is None or batch_size >= len(X):
-            # one batch of all rows has the same mean in any order
-            batches = slices(X, y, batch_size)
-        else:
-            batches = minibatches(X, y, batch_size, rng=rng)
-        for i, (X_batch, y_batch) in enumerate(batches):
-            values = model.train_on_batch(X_batch, y_batch)
-            logs = means.add(values, len(X_batch))
-            tell(callbacks, "on_batch_end", i, logs)
-        if validation_data is not None:
-            validation = model.evaluate(*validation_data)
-            logs |= {f"val_{name}": v for name, v in validation.items()}
-        tell(callbacks, "on_epoch_end", epoch, logs)
-        if model.stop_training:
-            return
+    tell(callbacks, "on_train_begin")
+    try:
+        for epoch in range(epochs):
+            tell(callbacks, "on_epoch_begin", epoch)
+            logs = run_epoch(model, X, y, batch_size, rng, callbacks)
+            if validation_data is not None:
+                validation = model.evaluate(*validation_data)
+                logs |= {f"val_{name}": v for name, v in validation.items()}
+            tell(callbacks, "on_epoch_end", epoch, logs)
+            if model.stop_training:
+                break
+    finally:
+        tell(callbacks, "on_train_end")
+
+
+def run_epoch(
+    model: "Sequential",
+    X: Array,
+    y: Array,
+    batch_size: int,
+    rng: np.random.Generator | None,
+    callbacks: Sequence[Callback],
+) -> Logs:
+    """One update for each batch; the running means at the end."""
+    if rng is None or batch_size >= len(X):
+        # one batch of all rows has the same mean in any order
+        batches = slices(X, y, batch_size)
+    else:
+        batches = minibatches(X, y, batch_size, rng=rng)
+    means, logs = RunningMeans(), {}
+    for i, (X_batch, y_batch) in enumerate(batches):
+        values = model.train_on_batch(X_batch, y_batch)
+        logs = means.add(values, len(X_batch))
+        tell(callbacks, "on_batch_end", i, logs)
+    return logs

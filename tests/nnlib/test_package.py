@@ -1,0 +1,81 @@
+"""The package as a whole: light to import, explicit in what it exports."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+import nnlib
+from nnlib import _validation
+
+
+def test_import_loads_numpy_and_nothing_heavier():
+    code = (
+        "import sys, nnlib; "
+        "heavy = {'matplotlib', 'ipywidgets', 'anywidget', 'IPython', "
+        "'tqdm', 'pooch', 'scipy', 'sklearn', 'pandas', 'mlxtend'}; "
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert result.stdout.strip() == "[]"
+
+
+def test_all_is_explicit_and_true():
+    assert len(set(nnlib.__all__)) == len(nnlib.__all__)
+    for name in nnlib.__all__:
+        assert hasattr(nnlib, name), name
+
+
+def test_modules_that_are_loaded_when_named():
+    assert nnlib.datasets.__name__ == "nnlib.datasets"
+    with pytest.raises(AttributeError, match="no attribute 'tensorflow'"):
+        nnlib.tensorflow  # noqa: B018
+
+
+@pytest.mark.parametrize("name", nnlib.__all__)
+def test_everything_public_says_what_it_is(name):
+    text = getattr(nnlib, name).__doc__
+    assert text
+    assert len(text.splitlines()[0]) <= 79
+
+
+@pytest.mark.parametrize("rng", [np.int64(3), 3, np.random.default_rng(3)])
+def test_rng_may_be_an_int_or_a_generator(rng):
+    draw = _validation.as_generator(rng).random()
+    assert draw == np.random.default_rng(3).random()
+
+
+def test_rng_none_is_fresh():
+    draws = {_validation.as_generator(None).random() for _ in range(3)}
+    assert len(draws) == 3
+
+
+@pytest.mark.parametrize(
+    ("rng", "error", "message"),
+    [
+        (-1, ValueError, "rng must not be negative, got -1"),
+        (True, TypeError, "got bool"),
+        (0.5, TypeError, "got float. Use rng=0 or rng=np.random.default_rng"),
+        (np.random, TypeError, "got module"),
+    ],
+)
+def test_other_rngs_are_refused(rng, error, message):
+    with pytest.raises(error, match=message):
+        _validation.as_generator(rng)
+
+
+def test_where_the_first_bad_value_stands():
+    for values, place in [
+        (np.array([1.0, np.inf]), "1 infinite value, first at row 1. Clean"),
+        (np.full((2, 2), np.nan), "4 NaN values, first at row 0, column 0."),
+        (np.full((1, 1, 1), np.nan), "first at index 0, index 0, index 0."),
+    ]:
+        with pytest.raises(ValueError, match=place):
+            _validation.check_finite(values, "f", "X")
+    _validation.check_finite(np.array([1, 2]), "f", "X")
