@@ -1,0 +1,148 @@
+"""The command ``nncheck``: grade finished notebooks."""
+
+import argparse
+import csv
+import json
+import sys
+import textwrap
+from collections.abc import Sequence
+from typing import TextIO
+
+from nncheck.catalog import PAGES
+from nncheck.engine import Verdict
+from nncheck.grading import Report, grade_notebook
+from nncheck.notebook_file import NotGradable
+from nncheck.sandbox import Limits
+
+GRADED, NOT_GRADABLE = 0, 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options of the command."""
+    options = argparse.ArgumentParser(
+        prog="nncheck",
+        description="Grade notebooks of the book's exercises.",
+        epilog="Exit code: 0 when every notebook was graded, whatever the "
+        "score; 2 when one could not be graded.",
+    )
+    options.add_argument("notebooks", nargs="+", metavar="notebook.ipynb")
+    options.add_argument(
+        "--chapter", choices=PAGES, help="by default the notebook tells"
+    )
+    options.add_argument(
+        "--seed", type=int, help="repeats the random probes of a report"
+    )
+    options.add_argument(
+        "--timeout",
+        type=float,
+        default=Limits.total,
+        metavar="S",
+        help="seconds for one notebook (default: %(default)g)",
+    )
+    options.add_argument(
+        "--memory",
+        type=float,
+        default=Limits.memory,
+        metavar="GB",
+        help="gigabytes for one notebook (default: %(default)g)",
+    )
+    form = options.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print JSON")
+    form.add_argument("--csv", action="store_true", help="print CSV")
+    return options
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Grade the notebooks on the command line; the exit code."""
+    options = parser().parse_args(arguments)
+    limits = Limits(
+        cell=min(Limits.cell, options.timeout),
+        total=options.timeout,
+        memory=options.memory,
+    )
+    reports, code = [], GRADED
+    for notebook in options.notebooks:
+        try:
+            report = grade_notebook(
+                notebook,
+                page=options.chapter,
+                seed=options.seed,
+                limits=limits,
+            )
+        except NotGradable as error:
+            code = NOT_GRADABLE
+            print(f"nncheck: {error}", file=sys.stderr)
+            continue
+        reports.append(report)
+        if not (options.json or options.csv):
+            print(as_text(report))
+    if options.json:
+        print(json.dumps([report.to_json() for report in reports], indent=1))
+    if options.csv:
+        write_csv(reports, sys.stdout)
+    return code
+
+
+def as_text(report: Report) -> str:
+    """The report for a terminal."""
+    width = max(len(verdict.exercise) for verdict in report.verdicts)
+    lines = [report.notebook, ""]
+    for verdict in report.verdicts:
+        mark = "✓" if verdict.full else "✗"
+        score = f"{verdict.points:g} of {verdict.out_of:g}"
+        lines.append(f"{mark} {verdict.exercise:<{width}}  {score}")
+    lines += ["", f"Score: {report.points:g} of {report.out_of:g} points"]
+    for verdict in report.verdicts:
+        lines += _paragraphs(verdict)
+    if report.notes:
+        lines += ["", *(_fill(f"Note: {note}") for note in report.notes)]
+    return "\n".join(lines) + "\n"
+
+
+def _paragraphs(verdict: Verdict) -> list[str]:
+    if not verdict.feedback:
+        return []
+    lines = ["", verdict.exercise]
+    lines += [_fill(item.text, "  ") for item in verdict.feedback]
+    if verdict.state != "stub":
+        lines.append(f"  (To repeat these probes: --seed {verdict.seed})")
+    return lines
+
+
+def _fill(text: str, indent: str = "") -> str:
+    return textwrap.fill(
+        text,
+        width=79,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def write_csv(reports: Sequence[Report], stream: TextIO) -> None:
+    """One row an exercise and notebook."""
+    table = csv.writer(stream, lineterminator="\n")
+    table.writerow(
+        ["notebook", "chapter", "exercise", "points", "out_of", "state"]
+        + ["misconceptions", "seed"]
+    )
+    for report in reports:
+        for verdict in report.verdicts:
+            found = [item.misconception for item in verdict.feedback]
+            table.writerow(
+                [
+                    report.notebook,
+                    report.page,
+                    verdict.exercise,
+                    f"{verdict.points:g}",
+                    f"{verdict.out_of:g}",
+                    verdict.state,
+                    " ".join(name for name in found if name),
+                    verdict.seed,
+                ]
+            )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,214 @@
+"""The ways in which a learner's answer is tried, one function each.
+
+A driver takes the answer and the arguments of one probe and returns what is
+to be judged. Drivers know no solutions: they run beside the learner's code,
+in the notebook or in the grading process, and the judging is done elsewhere.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from nncheck.observe import Refusal
+
+DRIVERS: dict[str, Callable[..., Any]] = {}
+
+
+def driver(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Register a driver under its own name."""
+    DRIVERS[function.__name__] = function
+    return function
+
+
+def need_callable(target: Any) -> None:
+    """Refuse anything that cannot be called."""
+    if not callable(target):
+        kind = type(target).__name__
+        raise Refusal(f"is no function but of type {kind}")
+
+
+@driver
+def call(target: Any, *args: Any) -> Any:
+    """Call the function with the arguments."""
+    need_callable(target)
+    return target(*args)
+
+
+@driver
+def dictionary_entry(target: Any, key: str) -> Any:
+    """One entry of the dictionary that the function returns."""
+    need_callable(target)
+    entries = target()
+    if not isinstance(entries, dict):
+        kind = type(entries).__name__
+        raise Refusal(f"did not come: the function returned a {kind}")
+    if key not in entries:
+        raise Refusal(f"is missing: the dictionary has no {key!r}")
+    return entries[key]
+
+
+# --------------------------------------------------------------- perceptron
+
+
+def _new_perceptron(target: Any, settings: dict) -> Any:
+    if not isinstance(target, type):
+        kind = type(target).__name__
+        raise Refusal(f"is no class but of type {kind}")
+    return target(**settings)
+
+
+def _attribute(model: Any, name: str) -> Any:
+    missing = f"has no attribute `{name}` after `fit`: set `self.{name}`"
+    try:
+        return getattr(model, name)
+    except AttributeError:
+        raise Refusal(missing) from None
+
+
+@driver
+def perceptron(target: Any, *args: Any) -> Any:
+    """Fit on (settings, X, y), or predict or score with set weights.
+
+    Three arguments that begin with a dictionary are the settings and the
+    data of ``fit``; weights, bias and X ask for ``predict``, with y for
+    ``score``.
+    """
+    if isinstance(args[0], dict):
+        return _fit_perceptron(target, *args)
+    weights, bias, *data = args
+    model = _new_perceptron(target, {})
+    model.weights, model.bias = weights, bias
+    return model.predict(*data) if len(data) == 1 else model.score(*data)
+
+
+def _fit_perceptron(
+    target: Any, settings: dict, X: np.ndarray, y: np.ndarray
+) -> dict:
+    model = _new_perceptron(target, settings)
+    model.fit(X, y)
+    history = _attribute(model, "history")
+    return {
+        "weights": _attribute(model, "weights"),
+        "bias": _attribute(model, "bias"),
+        "history": list(history) if np.ndim(history) == 1 else history,
+    }
+
+
+# --------------------------------------------------------------- half adder
+
+
+class Wire:
+    """A wire that carries 0 or 1 and fits into nothing but ``nand``.
+
+    Comparing, adding, negating or branching on a wire is refused, so that a
+    circuit built from it is made of NAND gates alone.
+    """
+
+    __slots__ = ("_signal",)
+
+    def __init__(self, signal: int):
+        self._signal = signal
+
+    def __repr__(self) -> str:
+        return "<wire>"
+
+
+def _forbid(name: str) -> Callable[..., Any]:
+    def refuse(*_: Any) -> Any:
+        raise Refusal(f"used {name} on a wire; wires go into `nand` only")
+
+    return refuse
+
+
+_FORBIDDEN = {
+    "^": "xor rxor",
+    "&": "and rand",
+    "|": "or ror",
+    "~": "invert",
+    "+": "add radd",
+    "-": "sub rsub neg",
+    "*": "mul rmul",
+    "%": "mod rmod",
+    "/": "truediv rtruediv floordiv rfloordiv",
+    "== or !=": "eq ne",
+    "< or >": "lt le gt ge",
+    "`if`, `not`, `and` or `or`": "bool",
+    "int()": "int index",
+    "float()": "float",
+    "it as a dictionary key": "hash",
+}
+for _words, _methods in _FORBIDDEN.items():
+    for _method in _methods.split():
+        setattr(Wire, f"__{_method}__", _forbid(_words))
+
+
+@driver
+def half_adder(target: Any, x1: int, x2: int) -> dict:
+    """Add two bits with wires and a counted ``nand``."""
+    need_callable(target)
+    calls = 0
+
+    def nand(a: Any, b: Any) -> Wire:
+        nonlocal calls
+        calls += 1
+        for end in (a, b):
+            if type(end) is not Wire:
+                kind = type(end).__name__
+                raise Refusal(f"put a {kind} into `nand`, not a wire")
+        return Wire(1 - a._signal * b._signal)
+
+    result = target(Wire(x1), Wire(x2), nand)
+    several = isinstance(result, tuple | list)
+    ends = [_signal(end) for end in (result if several else [result])]
+    return {"outputs": ends, "calls": calls}
+
+
+def _signal(end: Any) -> int:
+    if type(end) is not Wire:
+        kind = type(end).__name__
+        raise Refusal(f"gave a {kind}, not a wire that comes out of `nand`")
+    return end._signal
+
+
+# -------------------------------------------------------------------- mnist
+
+
+@driver
+def digits(
+    target: Any,
+    x_train: np.ndarray,
+    y_train: np.ndarray,
+    x_test: np.ndarray,
+    y_test: np.ndarray,
+) -> Any:
+    """Call with images that traveled as bytes, as numbers from 0 to 1."""
+    need_callable(target)
+    return target(x_train / 255, y_train, x_test / 255, y_test)
+
+
+@driver
+def train_digits(
+    target: Any,
+    x_train: np.ndarray,
+    y_train: np.ndarray,
+    x_test: np.ndarray,
+    y_test: np.ndarray,
+    seed: int,
+) -> dict:
+    """Train, then predict both sets with what came back."""
+    need_callable(target)
+    x_train, x_test = x_train / 255, x_test / 255
+    result = target(x_train, y_train, x_test, y_test, seed)
+    if not isinstance(result, tuple | list) or len(result) != 2:
+        kind = type(result).__name__
+        raise Refusal(f"returned a {kind}, not the pair (predict, accuracy)")
+    predict, accuracy = result
+    if not callable(predict):
+        kind = type(predict).__name__
+        raise Refusal(f"returned a {kind} where the function predict belongs")
+    return {
+        "accuracy": accuracy,
+        "test": predict(x_test),
+        "train": predict(x_train),
+    }
