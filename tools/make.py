@@ -80,7 +80,7 @@ def run(options: Options) -> int:
 
 def exercises(options: Options) -> int:
     """write the released exercise notebooks anew"""
-    return call("python", "tools/exercises.py", "release")
+    return call("python", "tools/exercises.py")
 
 
 def figures(options: Options) -> int:
@@ -99,6 +99,12 @@ def check(options: Options) -> int:
 def site(options: Options) -> int:
     """the tests of the built pages, in Node and Chromium"""
     return call("pytest", "-q", "tests/site", "tests/widgets")
+
+
+def screenshots(options: Options) -> int:
+    """pictures of every page, both themes, in build/screenshots"""
+    failed = book({**options, "SERVE": "0"})
+    return failed or call("node", "tools/screenshots.mjs", str(SITE))
 
 
 def kernels(options: Options) -> int:
@@ -156,7 +162,7 @@ VERBS: dict[str, Callable[[Options], int]] = {
     verb.__name__: verb
     for verb in (
         book, lab, test, edit, run, exercises, figures, check, site,
-        kernels, bench, vendor, requirements, clean, help,
+        screenshots, kernels, bench, vendor, requirements, clean, help,
     )
 }  # fmt: skip
 BARE = {"help", "clean"}  # verbs that need no environment
