@@ -15,6 +15,12 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
+from nnlib._loss_checks import (
+    check_classes,
+    check_labels,
+    check_probabilities,
+    refuse_shapes,
+)
 from nnlib._validation import Array, as_float_array, check_number, lookup
 from nnlib.activations import log_softmax, sigmoid, softmax
 
@@ -52,7 +58,7 @@ class Loss:
             y_pred.dtype, copy=False
         )
         if y_true.shape != y_pred.shape:
-            _refuse_shapes(type(self).__name__, y_true, y_pred)
+            refuse_shapes(type(self).__name__, y_true, y_pred)
         return y_true, y_pred
 
     def __repr__(self) -> str:
@@ -216,9 +222,9 @@ class BinaryCrossentropy(Crossentropy):
         self, y_true: ArrayLike, y_pred: ArrayLike
     ) -> tuple[Array, Array]:
         y_true, y_pred = super().check(y_true, y_pred)
-        _check_probabilities(self, y_true, "y_true")
+        check_probabilities(type(self).__name__, y_true, "y_true")
         if not self.from_logits:
-            _check_probabilities(self, y_pred, "y_pred")
+            check_probabilities(type(self).__name__, y_pred, "y_pred")
         return y_true, y_pred
 
     def __call__(self, y_true: ArrayLike, y_pred: ArrayLike) -> float:
@@ -263,7 +269,7 @@ class CategoricalCrossentropy(Crossentropy):
         self, y_true: ArrayLike, y_pred: ArrayLike
     ) -> tuple[Array, Array]:
         y_true, y_pred = np.asarray(y_true), as_float_array(y_pred, "y_pred")
-        _check_classes(self, y_pred)
+        check_classes(type(self).__name__, y_pred, self.from_logits)
         if y_true.ndim == 1 and len(y_true) == len(y_pred):
             raise ValueError(
                 f"CategoricalCrossentropy expects one-hot targets of shape "
@@ -319,8 +325,8 @@ class SparseCategoricalCrossentropy(Crossentropy):
         self, y_true: ArrayLike, y_pred: ArrayLike
     ) -> tuple[Array, Array]:
         y_true, y_pred = np.asarray(y_true), as_float_array(y_pred, "y_pred")
-        _check_classes(self, y_pred)
-        _check_labels(y_true, y_pred)
+        check_classes(type(self).__name__, y_pred, self.from_logits)
+        check_labels(type(self).__name__, y_true, y_pred)
         return y_true, y_pred
 
     def __call__(self, y_true: ArrayLike, y_pred: ArrayLike) -> float:
@@ -348,73 +354,6 @@ class SparseCategoricalCrossentropy(Crossentropy):
 def _positive(p: Array) -> Array:
     """p, with 0 replaced by the least normal number: its log is finite."""
     return np.maximum(p, np.finfo(p.dtype).tiny)
-
-
-def _refuse_shapes(who: str, y_true: Array, y_pred: Array) -> None:
-    message = f"{who}: y_true has shape {y_true.shape} and y_pred "
-    message += f"{y_pred.shape}"
-    try:
-        joint = np.broadcast_shapes(y_true.shape, y_pred.shape)
-        message += f"; they would broadcast to {joint}. "
-    except ValueError:
-        message += ". They must be the same. "
-    if y_true.shape + (1,) == y_pred.shape:
-        message += "Use y_true[:, None]."
-    elif y_true.shape == y_pred.shape + (1,):
-        message += "Use y_true.ravel()."
-    else:
-        message += "Check the number of outputs."
-    raise ValueError(message)
-
-
-def _check_probabilities(loss: Loss, values: Array, name: str) -> None:
-    low, high = values.min(initial=0), values.max(initial=0)
-    if low < 0 or high > 1:
-        advice = (
-            f"For scores use {type(loss).__name__}(from_logits=True)."
-            if name == "y_pred"
-            else "Use (y_true + 1) / 2 for targets -1 and 1."
-        )
-        raise ValueError(
-            f"{type(loss).__name__}: {name} must lie in [0, 1], got values "
-            f"from {low:g} to {high:g}. {advice}"
-        )
-
-
-def _check_classes(loss: Crossentropy, y_pred: Array) -> None:
-    if y_pred.ndim != 2 or y_pred.shape[1] < 2:
-        raise ValueError(
-            f"{type(loss).__name__} expects y_pred of shape (n, k) with k >= "
-            f"2 classes, got {y_pred.shape}. Use BinaryCrossentropy for a "
-            "single output."
-        )
-    if not loss.from_logits:
-        _check_probabilities(loss, y_pred, "y_pred")
-
-
-def _check_labels(y_true: Array, y_pred: Array) -> None:
-    who, (n, k) = "SparseCategoricalCrossentropy", y_pred.shape
-    expected = f"{who} expects integer labels of shape ({n},), got "
-    if y_true.ndim == 2 and y_true.shape == (n, k):
-        raise ValueError(
-            f"{expected}one-hot targets of shape {y_true.shape}. "
-            "Use CategoricalCrossentropy, or y_true.argmax(axis=1)."
-        )
-    if y_true.shape == (n, 1):
-        raise ValueError(f"{expected}{y_true.shape}. Use y_true[:, 0].")
-    if y_true.shape != (n,):
-        raise ValueError(f"{expected}{y_true.shape}.")
-    if y_true.dtype.kind not in "iu":
-        raise ValueError(
-            f"{expected}dtype {y_true.dtype}. Use y_true.astype(int)."
-        )
-    if n and (y_true.min() < 0 or y_true.max() >= k):
-        wrong = y_true.min() if y_true.min() < 0 else y_true.max()
-        raise ValueError(
-            f"{who}: label {wrong} is out of range; {k} outputs allow the "
-            f"labels 0 to {k - 1}. Give the last layer as many outputs as "
-            "there are classes, and number the classes from 0."
-        )
 
 
 ALIASES: dict[str, type[Loss]] = {
