@@ -8,7 +8,6 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnlib import _saving
 from nnlib._summary import Summary
 from nnlib._validation import Array, as_generator
 from nnlib.layers import Layer
@@ -150,6 +149,8 @@ class Network:
 
         The optimizer and the loss are not kept: compile a loaded model again.
         """
+        from nnlib import _saving  # here: few programs save or load
+
         _saving.save(path, self.layers, self.flat_params)
 
     @classmethod
@@ -159,6 +160,8 @@ class Network:
         Raises:
             ValueError: if the file is damaged or something else.
         """
+        from nnlib import _saving
+
         layers, weights = _saving.load(path)
         model = cls(layers, rng=0, dtype=weights.dtype)
         model.flat_params[...] = weights

@@ -14,7 +14,8 @@ def test_import_loads_numpy_and_nothing_heavier():
     code = (
         "import sys, nnlib; "
         "heavy = {'matplotlib', 'ipywidgets', 'anywidget', 'IPython', "
-        "'tqdm', 'pooch', 'scipy', 'sklearn', 'pandas', 'mlxtend'}; "
+        "'tqdm', 'pooch', 'scipy', 'sklearn', 'pandas', 'mlxtend', "
+        "'nnlib._saving', 'nnlib.viz', 'nnlib.widgets', 'nnlib.datasets'}; "
         "print(sorted(heavy & set(sys.modules)))"
     )
     result = subprocess.run(
