@@ -90,8 +90,8 @@ class Quiz(View):
     _style = _HERE / "quiz.css"
 
     slug = traitlets.Unicode().tag(sync=True)
-    _questions = traitlets.List().tag(sync=True)
-    results = traitlets.Dict().tag(sync=True)
+    _questions: traitlets.List = traitlets.List().tag(sync=True)
+    results: traitlets.Dict = traitlets.Dict().tag(sync=True)
 
     def __init__(self, slug: str) -> None:
         super().__init__(slug=slug, _questions=load(slug))

@@ -78,7 +78,7 @@ def _question(raw: Any) -> dict[str, Any]:
     kind = _member("kind", raw.get("kind"), list(_KEYS))
     must, may = _KEYS[kind]
     _keys(raw, _COMMON | must, may)
-    made = {"id": str(raw["id"]), "kind": kind}
+    made: dict[str, Any] = {"id": str(raw["id"]), "kind": kind}
     made["question"] = _text(raw, "question")
     make = {"number": _number, "order": _order}.get(kind, _options)
     return made | make(raw)

@@ -80,7 +80,8 @@ class View(anywidget.AnyWidget):
         return {"text/plain": repr(self)}
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict, dict]:
-        data, metadata = super()._repr_mimebundle_(**kwargs)
+        shown = super()._repr_mimebundle_(**kwargs)
+        data, metadata = shown if shown else ({}, {})
         return data | self.fallbacks(), metadata
 
 
@@ -175,7 +176,7 @@ def picture(view: View) -> str:
 class Number(traitlets.Float):
     """A number trait that refuses what a picture cannot show."""
 
-    def __init__(self, default: float = 0.0, **limits: float) -> None:
+    def __init__(self, default: float = 0.0, **limits: Any) -> None:
         super().__init__(default, **limits)
         self.tag(sync=True)
 

@@ -64,41 +64,26 @@ def draw_plane(
     box: Sequence[float],
     points: Sequence[Sequence[float]],
     labels: Sequence[int],
+    names: Sequence[str] = ("class 0", "class 1"),
 ) -> None:
     """Draw the two sides of `w·x + b = 0`, the line and the points."""
     from nnlib.viz.style import CLASS_COLORS, CLASS_MARKERS, COLORS, tint
 
-    x, y = np.meshgrid(np.linspace(*box[:2], 200), np.linspace(*box[2:], 200))
+    (x0, x1, y0, y1), n = box, 200
+    x, y = np.meshgrid(np.linspace(x0, x1, n), np.linspace(y0, y1, n))
     z = w[0] * x + w[1] * y + b
+    most = np.abs(z).max() + 1
     sides = [tint(color, 0.15) for color in CLASS_COLORS[:2]]
-    low, high = z.min() - 1, z.max() + 1
-    ax.contourf(
-        x,
-        y,
-        z,
-        levels=sorted({low, 0.0, high}),
-        colors=(
-            sides if low < 0 < high else sides[1:] if low >= 0 else sides[:1]
-        ),
-    )
+    ax.contourf(x, y, z, levels=[-most, 0, most], colors=sides)
     if z.min() < 0 < z.max():
         ax.contour(x, y, z, levels=[0], colors=COLORS["ink"])
     where, classes = np.asarray(points), np.asarray(labels)
-    wrong = (np.asarray(w) @ where.T + b > 0) != (classes == 1)
-    for k in (0, 1):
-        ax.scatter(
-            *where[classes == k].T,
-            c=CLASS_COLORS[k],
-            marker=CLASS_MARKERS[k],
-            label=f"class {k}",
-        )
-    ax.scatter(
-        *where[wrong].T,
-        s=160,
-        facecolors="none",
-        edgecolors=COLORS["highlight"],
-        linewidths=2,
-        label="wrong side",
-    )
-    ax.set(xlim=box[:2], ylim=box[2:])
+    for k, name in enumerate(names):
+        look = {"color": CLASS_COLORS[k], "marker": CLASS_MARKERS[k]}
+        ax.scatter(*where[classes == k].T, label=name, **look)
+    wrong = (where @ w + b > 0) != (classes == 1)
+    ring = {"facecolors": "none", "edgecolors": COLORS["highlight"]}
+    if wrong.any():
+        ax.scatter(*where[wrong].T, s=160, label="wrong side", **ring)
+    ax.set(xlim=(x0, x1), ylim=(y0, y1))
     ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))

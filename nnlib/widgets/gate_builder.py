@@ -68,7 +68,8 @@ class GateBuilder(View):
 
     def draw(self, ax: Any) -> None:
         w, box = (self.w1, self.w2), [-0.5, 1.5, -0.5, 1.5]
-        draw_plane(ax, w, self.b, box, _ROWS, self.outputs)
+        says = ("says 0", "says 1")
+        draw_plane(ax, w, self.b, box, _ROWS, self.outputs, says)
         ax.set(xlabel="x₁", ylabel="x₂", aspect="equal")
         ax.set_title(self.summary())
 

@@ -43,7 +43,7 @@ class PerceptronStepper(View):
     learning_rate = Number(1.0, min=0.01, max=100.0)
     seen = traitlets.Int(0, min=0).tag(sync=True)
     _chosen = traitlets.Int(0, min=0).tag(sync=True)
-    _sets = traitlets.List().tag(sync=True)
+    _sets: traitlets.List = traitlets.List().tag(sync=True)
     _max_epochs = traitlets.Int(MAX_EPOCHS).tag(sync=True)
 
     @property
@@ -72,7 +72,7 @@ class PerceptronStepper(View):
 
     def summary(self) -> str:
         learner, last = self._trained()
-        w = ", ".join(f"{v:.4g}" for v in learner.weights)
+        w = ", ".join(f"{v:.4g}" for v in _weights(learner))
         where = f"epoch {last.epoch}" if last else "not started"
         return f"{where}: w = ({w}), b = {learner.bias:.4g}"
 
@@ -80,7 +80,7 @@ class PerceptronStepper(View):
         chosen = self._sets[self._chosen]
         learner, _ = self._trained()
         points, labels = chosen["X"], chosen["y"]
-        w, box = learner.weights, chosen["box"]
+        w, box = _weights(learner), chosen["box"]
         draw_plane(ax, w, learner.bias, box, points, labels)
         ax.set(xlabel=chosen["labels"][0], ylabel=chosen["labels"][1])
         ax.set_title(f"{self.data}, {self.summary()}")
@@ -121,10 +121,10 @@ def perceptron_stepper(
 
     Book: Perceptron.
     """
+    sets = _data_sets()
     if (X is None) != (y is None):
         raise ValueError("perceptron_stepper needs both X and y, or neither")
-    sets = _data_sets()
-    if X is not None:
+    if X is not None and y is not None:
         points, labels = checked_points("perceptron_stepper", X, y)
         sets.append(_packed("yours", points, labels))
         data = "yours"
@@ -143,10 +143,15 @@ def perceptron_stepper(
     return Explorable("perceptron_stepper", view, controls)
 
 
+def _weights(learner: Perceptron) -> list[float]:
+    # `steps` has set them; before the first visit they are zero
+    return [] if learner.weights is None else learner.weights.tolist()
+
+
 def _data_sets() -> list[dict[str, Any]]:
     corners = np.array(_CORNERS)
     sets = [_packed(n, corners, np.array(y)) for n, y in _GATES.items()]
-    X, y = make_squad(24, rng=0)
+    X, y = make_squad(32, rng=7)
     scaled = (X - X.mean(axis=0)) / X.std(axis=0)
     labels = ["height, standardized", "age, standardized"]
     return [*sets, _packed("squad", scaled.round(2), y, labels)]

@@ -34,13 +34,13 @@ class SeparatingLine(View):
     w1 = Number()
     w2 = Number()
     b = Number()
-    _points = traitlets.List().tag(sync=True)
-    _labels = traitlets.List().tag(sync=True)
-    _box = traitlets.List().tag(sync=True)
+    _points: traitlets.List = traitlets.List().tag(sync=True)
+    _labels: traitlets.List = traitlets.List().tag(sync=True)
+    _box: traitlets.List = traitlets.List().tag(sync=True)
     _square = traitlets.Bool().tag(sync=True)
     _xlabel = traitlets.Unicode().tag(sync=True)
     _ylabel = traitlets.Unicode().tag(sync=True)
-    _limits = traitlets.List().tag(sync=True)
+    _limits: traitlets.List = traitlets.List().tag(sync=True)
 
     @property
     def mistakes(self) -> int:
