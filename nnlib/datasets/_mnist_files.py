@@ -1,15 +1,14 @@
 """Finding, checking and fetching the four files of the full MNIST."""
 
 import hashlib
-import io
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from nnlib.datasets._received import Received
 from nnlib.datasets.idx import decompress, parse_idx
 
 MIRRORS = (
@@ -18,6 +17,7 @@ MIRRORS = (
     "https://raw.githubusercontent.com/fgnt/mnist/master/",
 )
 TIMEOUT = (5, 30)  # seconds to connect, seconds without a byte
+CHUNK = 2**14  # bytes; of a chunk that breaks off nothing is kept
 VARIABLE = "NNLIB_DATA_DIR"
 
 
@@ -59,11 +59,15 @@ def find_file(
         for path in (folder / f"{file.name}.gz", folder / file.name):
             if path.is_file():
                 return checked_array(path.read_bytes(), file, path)
-    content = download(file)
-    if cache:
-        with suppress(OSError):  # a cache is a convenience, not a duty
-            write_atomically(cache_folder() / f"{file.name}.gz", content)
-    return checked_array(content, file, file.name)
+    target = cache_folder() / f"{file.name}.gz"
+    part = target.with_name(f"{target.name}.part") if cache else None
+    received = Received(part)
+    try:
+        array = download(file, received)
+        received.move_to(target)
+    finally:
+        received.close()
+    return array
 
 
 def _folders(
@@ -112,26 +116,24 @@ def checked_array(
     return array
 
 
-def download(file: MnistFile) -> bytes:
-    """The file as the first mirror that works sends it, already checked.
+def download(file: MnistFile, received: Received) -> np.ndarray:
+    """The array in the file that the first mirror that works sends.
 
-    Everything stays in memory until the checksum is right: a broken
-    transfer leaves nothing behind that could be taken for the whole.
+    Args:
+        file: which of the four.
+        received: what earlier tries have got. Every mirror is asked for the
+            rest only; a transfer that breaks off leaves here what came.
     """
-    import pooch
-
-    fetch = pooch.HTTPDownloader(timeout=TIMEOUT)
+    origin = f"{file.name}.gz, as received"
+    with suppress(ValueError):  # perhaps only the last step was missing
+        return checked_array(bytes(received.content), file, origin)
     failures = []
     for mirror in MIRRORS:
         url = f"{mirror}{file.name}.gz"
-        buffer = io.BytesIO()
         try:
-            fetch(url, buffer, None)
-            checked_array(buffer.getvalue(), file, url)
+            return _continue(url, file, received)
         except (OSError, ValueError) as error:
             failures.append(f"  {url}\n    {error}")
-        else:
-            return buffer.getvalue()
     raise FileNotFoundError(
         f"load_mnist: the file {file.name} is missing, and no mirror could "
         f"deliver it. Put {file.name}.gz into {cache_folder()}, or into a "
@@ -142,14 +144,40 @@ def download(file: MnistFile) -> bytes:
     )
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
+def _continue(url: str, file: MnistFile, received: Received) -> np.ndarray:
+    """The array, after fetching from one address what is still missing."""
+    resumed = len(received.content) > 0
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
+        _fetch_rest(url, received)
+        try:
+            return checked_array(bytes(received.content), file, url)
+        except ValueError:  # complete and wrong: nothing of it is of use
+            received.start_over()
+            raise
+    except (OSError, ValueError):
+        if resumed and not received.content:
+            return _continue(url, file, received)  # once, from the first byte
         raise
+
+
+def _fetch_rest(url: str, received: Received) -> None:
+    """Append what the server sends from the first missing byte on."""
+    import pooch
+
+    def look(response: Any, **_: Any) -> None:
+        # 200: this server sends all, whatever it was asked for;
+        # 416: it has no bytes beyond ours, so that ours are not this file
+        if response.status_code in (200, 416):
+            received.start_over()
+
+    # identity: the positions must count the bytes of the file itself
+    headers = {"Accept-Encoding": "identity"}
+    if received.content:
+        headers["Range"] = f"bytes={len(received.content)}-"
+    fetch = pooch.HTTPDownloader(
+        chunk_size=CHUNK,
+        timeout=TIMEOUT,
+        headers=headers,
+        hooks={"response": look},
+    )
+    fetch(url, received, None)

@@ -33,7 +33,8 @@ def load_mnist(
     looked for in ``data_dir``, then in the folder that the environment
     variable ``NNLIB_DATA_DIR`` names, then in the cache, and at last
     downloaded. Plain or gzip, whatever is found must have the right
-    SHA-256 sum.
+    SHA-256 sum. A download that breaks off goes on, the next time, where it
+    stopped: the cache keeps its beginning as ``<name>.gz.part``.
 
     Args:
         subset: ``"5k"`` or ``"full"``.
