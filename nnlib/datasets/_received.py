@@ -1,14 +1,13 @@
 """The bytes of a download, kept so that a broken transfer can go on."""
 
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-try:
+if sys.platform != "win32":
     import fcntl
-except ModuleNotFoundError:  # not on Windows; the checksum stands guard alone
-    fcntl = None  # type: ignore[assignment]
 
 
 class Received:
@@ -83,7 +82,7 @@ def _open_alone(path: Path) -> BinaryIO | None:
     """The file, open to read and append; None if another process has it."""
     file = open(path, "a+b")  # noqa: SIM115
     file.seek(0)
-    if fcntl is None:
+    if sys.platform == "win32":  # the checksum stands guard alone
         return file
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

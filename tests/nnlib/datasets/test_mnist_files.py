@@ -9,6 +9,7 @@ import hashlib
 import io
 import os
 import struct
+import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
@@ -32,6 +33,9 @@ SMALL = tuple(
     for name, content in PLAIN.items()
 )
 LABELS = SMALL[1]
+unix = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no locks of this kind"
+)
 
 
 class Mirror(BaseHTTPRequestHandler):
@@ -247,11 +251,10 @@ def test_a_complete_part_needs_no_server(world, server, cache_dir, part):
     assert kept(cache_dir) == WHOLE
 
 
+@unix
 def test_two_at_once_do_not_write_into_one_file(world, cache_dir, part):
     world("good")
     first = Received(part(PACKED[LABELS.name][:10]))
-    if _received.fcntl is None:
-        pytest.skip("this system has no file locks of the kind we use")
     assert find_file(LABELS).tolist() == [5, 0, 4]  # in memory alone
     assert bytes(first.content) == PACKED[LABELS.name][:10]
     first.close()
@@ -260,6 +263,7 @@ def test_two_at_once_do_not_write_into_one_file(world, cache_dir, part):
     }
 
 
+@unix
 def test_a_file_that_was_moved_before_the_lock_is_left_alone(
     tmp_path, monkeypatch
 ):
