@@ -1,135 +1,22 @@
-"""Local Sphinx extension: small repairs of the theme's pages, after the build.
+"""Local Sphinx extension: mends the theme's pages, after the build.
 
-The theme has a few faults that a setting cannot cure. Each `Repair` names
-one, says why it matters, and mends it in the HTML. A repair that finds
-nothing to mend in a whole build is reported as a warning (an error in a `-W`
-build): the theme has changed, and the repair must be looked at again.
+The faults and their cures stand in `repairs.py`. A repair that finds nothing
+to mend in a whole build is reported as a warning (an error in a `-W` build):
+the theme has changed, and the repair must be looked at again.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
+from page_images import add_stills, size_images
+from repairs import idle, repair
+
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Repair:
-    """One fault of the built pages and its cure.
-
-    Args:
-        name: what the cure does, for the report.
-        reason: why the page is wrong without it.
-        pattern: the faulty HTML.
-        replacement: what stands there instead (`re.sub` syntax).
-        needs: the repair is expected to find something only in a build
-            with a page that contains this pattern.
-    """
-
-    name: str
-    reason: str
-    pattern: re.Pattern[str]
-    replacement: str
-    needs: re.Pattern[str] = re.compile("")
-
-
-VIEW = r'<script type="application/vnd\.jupyter\.widget-view\+json">'
-
-REPAIRS = (
-    Repair(
-        name="leave out fontawesome.js",
-        reason="1.5 MB that redraw icons which the style sheet already shows "
-        "with the theme's own web font, and that break the Play widget",
-        pattern=re.compile(
-            r"<!-- So that users can add custom icons -->\s*"
-            r'<script defer src="[^"]*fontawesome\.js[^"]*"></script>\s*'
-        ),
-        replacement="",
-    ),
-    Repair(
-        name="name the search button by its text",
-        reason='its label "Search" hides the visible "Search Ctrl+K" '
-        "(WCAG 2.5.3, label in name)",
-        pattern=re.compile(
-            r'(<button class="btn search-button-field[^>]*?)'
-            r' aria-label="Search"'
-        ),
-        replacement=r"\1",
-    ),
-    Repair(
-        name="silence the icons of the theme switch",
-        reason="each of the three has a title, which is read as visible text "
-        "of a button with another name (WCAG 2.5.3)",
-        pattern=re.compile(
-            r'<i class="(theme-switch [^"]*)"( data-mode="\w+")\s+'
-            r'title="[^"]*"></i>'
-        ),
-        replacement=r'<i class="\1"\2 aria-hidden="true"></i>',
-    ),
-    Repair(
-        name="hide decorative icons from screen readers",
-        reason="they are letters of a private alphabet, and some screen "
-        "readers read them out",
-        pattern=re.compile(r'<(i|span) class="(fa-[^"]*|fas [^"]*)">'),
-        replacement=r'<\1 class="\2" aria-hidden="true">',
-    ),
-    Repair(
-        name="make the side bar a landmark",
-        reason="the book's title and the search button would lie outside "
-        "every landmark",
-        pattern=re.compile(r'<div id="pst-primary-sidebar" class="([^"]*)">'),
-        replacement=r'<div id="pst-primary-sidebar" class="\1"'
-        r' role="complementary" aria-label="Book">',
-    ),
-    Repair(
-        name="say that a view needs JavaScript",
-        reason="without it an interactive figure leaves nothing behind; the "
-        "still picture for print is shown instead where there is one",
-        pattern=re.compile(
-            rf"({VIEW}[^<]*</script>)(?!<noscript>)",
-        ),
-        replacement=r'\1<noscript><p class="widget-error">This figure has '
-        r"controls and needs JavaScript.</p><style>.print-only"
-        r"{display:block!important}.cell_output{min-height:0!important}"
-        r"</style></noscript>",
-        needs=re.compile(VIEW),
-    ),
-)
-
-
-def repair(html: str, repairs: Iterable[Repair] = REPAIRS) -> str:
-    """The page with every fault mended; mending it again changes nothing.
-
-    >>> repair('<i class="fa-solid fa-bars"></i>')
-    '<i class="fa-solid fa-bars" aria-hidden="true"></i>'
-    """
-    for one in repairs:
-        html = one.pattern.sub(one.replacement, html)
-    return html
-
-
-def idle(pages: Iterable[str], repairs: Iterable[Repair] = REPAIRS):
-    """The repairs that find nothing to mend in any page, though they should.
-
-    Args:
-        pages: the HTML of the pages as the theme wrote them.
-        repairs: the repairs to ask.
-    """
-    repairs = tuple(repairs)
-    needed: Counter[str] = Counter()
-    used: Counter[str] = Counter()
-    for html in pages:
-        for one in repairs:
-            needed[one.name] += one.needs.search(html) is not None
-            used[one.name] += one.pattern.search(html) is not None
-    return [r for r in repairs if needed[r.name] and not used[r.name]]
 
 
 class Pages:
@@ -148,19 +35,28 @@ class Pages:
 
     def finish(self, app: Sphinx, error: Exception | None) -> None:
         """Mend the noted pages (Sphinx event `build-finished`)."""
-        if error or app.builder.format != "html":
+        builder = app.builder
+        if error or not isinstance(builder, StandaloneHTMLBuilder):
             return
-        files = [Path(app.builder.get_outfilename(n)) for n in self.names]
-        pages = {f: f.read_text("utf-8") for f in files if f.exists()}
-        for useless in idle(pages.values()):
+        pages = {}
+        for name in self.names:
+            file = Path(builder.get_outfilename(name))
+            if file.exists():
+                pages[name] = (file, file.read_text("utf-8"))
+        for useless in idle(html for _, html in pages.values()):
             logger.warning(
                 "book_pages: nothing to %s (%s). Has the theme changed? "
-                "Look at tools/book_pages.py.",
+                "Look at tools/repairs.py.",
                 useless.name,
                 useless.reason,
             )
-        for file, html in pages.items():
-            file.write_text(repair(html), "utf-8")
+        for name, (file, html) in pages.items():
+            html = repair(html)
+            if name in app.env.all_docs:
+                source = Path(app.env.doc2path(name))
+                if source.suffix == ".ipynb":
+                    html = add_stills(html, file, source)
+            file.write_text(size_images(html, file), "utf-8")
 
 
 def setup(app: Sphinx) -> dict[str, object]:

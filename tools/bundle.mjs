@@ -1,45 +1,15 @@
 // node tools/bundle.mjs [OUT]
 // Builds OUT/widgets/live.js (default OUT: assets/vendor), the one script that
 // brings a page's stored widgets to life, and the licenses of what is in it.
-import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import esbuild from "esbuild";
+import { pythonWith } from "./python.mjs";
 
 const out = path.join(process.argv[2] ?? "assets/vendor", "widgets");
 // small pictures travel inside the script, fonts stay out (none is used)
 const loader = { ".svg": "dataurl", ".png": "dataurl" };
 for (const font of [".woff", ".woff2", ".ttf", ".eot"]) loader[font] = "empty";
-
-// Where pip put anywidget. The browser half has to be of the same release as
-// the Python half, hence from there and not from npm.
-function findAnywidget() {
-  const ask =
-    "import importlib.util as u; print(u.find_spec('anywidget').origin)";
-  const candidates = [
-    process.env.PYTHON,
-    ".venv/bin/python",
-    ".venv/Scripts/python.exe",
-    "python3",
-    "python",
-  ].filter(Boolean);
-  for (const python of candidates) {
-    try {
-      const found = execFileSync(python, ["-c", ask], {
-        encoding: "utf8",
-        stdio: ["ignore", "pipe", "ignore"],
-      });
-      return path.dirname(found.trim());
-    } catch {
-      // this Python is not there or has no anywidget: try the next
-    }
-  }
-  console.error(
-    `No Python with anywidget found (tried ${candidates.join(", ")}).\n` +
-      "Install the requirements, or point PYTHON at the right interpreter.",
-  );
-  process.exit(1);
-}
 
 // anywidget ships an AMD module, define([...], factory): hand the factory over
 // as a default export instead, so that no module loader is needed in the page
@@ -114,7 +84,9 @@ function thirdParty(notices) {
     .join("\n\n");
 }
 
-const anywidget = findAnywidget();
+// The browser half of anywidget has to be of the same release as the Python
+// half, hence it comes from pip and not from npm.
+const anywidget = pythonWith("anywidget").folder;
 const result = await esbuild.build({
   entryPoints: { live: "tools/widgets-entry.mjs" },
   outdir: out,

@@ -1,10 +1,14 @@
 // node tools/vendor.mjs [OUT]
 // Copies what the pages need of MathJax from node_modules to OUT (default
-// assets/vendor): one script, its web fonts, its license.
+// assets/vendor): one script, its web fonts, its license. Then the icons, from
+// the theme's font.
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import { pythonWith } from "./python.mjs";
 
-const out = path.join(process.argv[2] ?? "assets/vendor", "mathjax");
+const vendor = process.argv[2] ?? "assets/vendor";
+const out = path.join(vendor, "mathjax");
 const from = "node_modules/mathjax";
 // the script looks for its fonts beside itself, under this very path
 const parts = {
@@ -24,3 +28,8 @@ for (const [source, target] of Object.entries(parts)) {
   });
 }
 console.log(`MathJax -> ${out}`);
+
+const icons = path.join(vendor, "icons");
+fs.rmSync(icons, { recursive: true, force: true });
+execFileSync(pythonWith("fontTools").python, ["tools/icons.py", icons]);
+console.log(`icons -> ${icons}`);

@@ -12,10 +12,16 @@ import "@lumino/widgets/style/index.css";
 const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
 const VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]';
 
+// anywidget's remark after two seconds; the view still comes
+const SLOW = /\[anywidget\] Failed to initialize model/;
+window.addEventListener("unhandledrejection", (event) => {
+  if (SLOW.test(event.reason?.message)) event.preventDefault();
+});
+
 const { AnyModel, AnyView } = anywidget(base);
 const anyViews = new Set();
 
-// remembers where the views are, for watchAnyViews
+// remembers where the views are, for `drawn`
 class WatchedAnyView extends AnyView {
   render() {
     anyViews.add(this.el);
@@ -105,17 +111,23 @@ function report(host, error) {
   host.replaceChildren(note);
 }
 
-// anywidget runs a view's own code later and leaves its errors unhandled: then
-// the views that stayed empty are the broken ones.
-function watchAnyViews() {
-  window.addEventListener("unhandledrejection", (event) => {
-    if (/Failed to initialize model/.test(event.reason?.message)) {
-      event.preventDefault(); // only slow (over two seconds), not broken
-      return;
-    }
-    for (const element of anyViews) {
-      if (!element.hasChildNodes()) report(element, event.reason);
-    }
+// anywidget runs a view's own code later, and leaves its errors unhandled. As
+// views are made one by one, an error that comes until this one is drawn is
+// its own.
+function drawn(host) {
+  const mine = [...anyViews].filter((element) => host.contains(element));
+  const patience = Date.now() + 5000;
+  return new Promise((done, fail) => {
+    const failed = ({ reason }) => {
+      if (!SLOW.test(reason?.message)) fail(reason);
+    };
+    window.addEventListener("unhandledrejection", failed);
+    const look = () => {
+      const ready = mine.every((element) => element.hasChildNodes());
+      if (ready || Date.now() > patience) setTimeout(done);
+      else setTimeout(look, 10);
+    };
+    look();
   });
 }
 
@@ -135,11 +147,11 @@ async function show(script, managers, host) {
   if (!manager) throw new Error(`no stored state for the widget ${id}`);
   const view = await manager.create_view(await manager.get_model(id));
   Widget.attach(view.luminoWidget, host);
+  await drawn(host);
 }
 
 async function main() {
   bridgeMathJax();
-  watchAnyViews();
   let failure = null;
   const managers = await loadStates().catch((error) => {
     failure = error;
