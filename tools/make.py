@@ -64,8 +64,10 @@ def test(options: Options) -> int:
     notebooks = [str(path) for path in sorted(ROOT.glob("book/*.ipynb"))]
     where = ["tests", "nnlib", "exercises/nncheck", *notebooks]
     only = ["-k", options["K"]] if "K" in options else []
-    workers = ["-n", JOBS, "--dist", "loadfile"]
-    return call("pytest", "-q", *workers, *NBVAL, *only, *where)
+    # a notebook's cells, or a file's tests, all run in one worker
+    workers = ["-n", JOBS, "--dist", "loadfile", "--no-loadscope-reorder"]
+    report = ["--durations", "10", "--durations-min", "5"]
+    return call("pytest", "-q", *workers, *report, *NBVAL, *only, *where)
 
 
 def edit(options: Options) -> int:
