@@ -87,6 +87,46 @@ def make_xor(
     return jitter(X, noise, rng), y
 
 
+def make_triangle(
+    n_samples: int = 200, *, noise: float = 0.0, rng: Rng = None
+) -> Points:
+    """Points inside (1) and around (0) the triangle of three lines.
+
+    Its corners are (0, 0), (1, 0) and (0, 1); inside means ``x_1 > 0`` and
+    ``x_2 > 0`` and ``x_1 + x_2 < 1``. The points around it are uniform on
+    the rest of the square from -0.5 to 1.5.
+
+    Args:
+        n_samples: how many points, half of them in each class.
+        noise: standard deviation of the jitter.
+        rng: seed or Generator.
+
+    Shapes:
+        X ``(n_samples, 2)``, y ``(n_samples,)``.
+
+    Raises:
+        ValueError: for a count below 1 or a negative noise.
+
+    Example:
+        >>> X, y = make_triangle(100, rng=0)
+        >>> inside = (X.min(axis=1) > 0) & (X.sum(axis=1) < 1)
+        >>> bool(np.all(y == inside))
+        True
+
+    Book: Multi-layer perceptron.
+    """
+    check("make_triangle", n_samples, noise=noise)
+    rng = as_generator(rng)
+    y = labels(n_samples, 2, rng)
+    # shares of the three corners that sum to 1: uniform over the triangle
+    X = rng.dirichlet([1, 1, 1], n_samples)[:, 1:]
+    outside = y == 0
+    while outside.any():
+        X[outside] = rng.uniform(-0.5, 1.5, size=(outside.sum(), 2))
+        outside &= (X.min(axis=1) > 0) & (X.sum(axis=1) < 1)  # draw again
+    return jitter(X, noise, rng), y
+
+
 def make_circles(
     n_samples: int = 200, *, noise: float = 0.0, rng: Rng = None
 ) -> Points:

@@ -10,6 +10,7 @@ GENERATORS = [
     datasets.make_circles,
     datasets.make_moons,
     datasets.make_spirals,
+    datasets.make_triangle,
     datasets.make_squad,
     datasets.make_xor,
 ]
@@ -55,7 +56,7 @@ def test_bad_arguments_are_explained(make, arguments, error, text):
         make(**arguments)
 
 
-@pytest.mark.parametrize("make", GENERATORS[:4])
+@pytest.mark.parametrize("make", GENERATORS[:5])
 def test_classes_are_balanced_and_not_sorted(make):
     _, y = make(101, rng=0)
     assert sorted(np.bincount(y)) == [50, 51]
@@ -133,6 +134,18 @@ def test_circles_and_moons_and_spirals_follow_their_formulas():
     angle = 1.75 * 2 * np.pi * radius / 5 + np.pi * y
     spiral = np.column_stack([np.cos(angle), np.sin(angle)])
     assert np.allclose(X, radius[:, None] * spiral)
+
+
+def test_triangle_of_three_lines():
+    X, y = datasets.make_triangle(5000, rng=0)
+    # h = [x > 0, y > 0, x + y < 1], all three for a point inside
+    h = np.column_stack([X[:, 0] > 0, X[:, 1] > 0, X.sum(axis=1) < 1])
+    assert np.array_equal(y, h.sum(axis=1) > 2.5)
+    # uniform: the center of the triangle is (0 + 1 + 0) / 3 either way
+    assert X[y == 1].mean(axis=0) == pytest.approx(1 / 3, abs=0.02)
+    # the square without it: (4 * 0.5 - 0.5 * 1 / 3) / 3.5 = 0.5238
+    assert X[y == 0].mean(axis=0) == pytest.approx(0.5238, abs=0.03)
+    assert X.min() >= -0.5 and X.max() <= 1.5
 
 
 def test_noise_moves_points_and_keeps_labels():
