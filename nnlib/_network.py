@@ -105,8 +105,15 @@ class Network:
         return sum(w.size for w in self.params)
 
     def get_weights(self) -> list[Array]:
-        """Copies of all parameters, layer by layer."""
-        return [w.copy() for w in self.params]
+        """Copies of all parameters and running averages, layer by layer."""
+        return [w.copy() for w in self._weights()]
+
+    def _weights(self) -> list[Array]:
+        return [
+            array
+            for layer in self.layers
+            for array in (*layer.params.values(), *layer.state.values())
+        ]
 
     def set_weights(self, weights: Sequence[ArrayLike]) -> None:
         """Copy values into the parameters, in the order of `get_weights`.
@@ -114,14 +121,14 @@ class Network:
         Raises:
             ValueError: if the number of arrays or a shape does not fit.
         """
-        shapes = [w.shape for w in self.params]
+        shapes = [w.shape for w in self._weights()]
         given = [np.shape(w) for w in weights]
         if given != shapes:
             raise ValueError(
                 f"set_weights expects arrays of the shapes {shapes}, "
                 f"got {given}."
             )
-        for w, values in zip(self.params, weights, strict=True):
+        for w, values in zip(self._weights(), weights, strict=True):
             w[...] = values
 
     def predict(self, X: ArrayLike) -> Array:

@@ -13,11 +13,14 @@ from nnlib.layers.activation import (
 )
 from nnlib.layers.base import Layer
 from nnlib.layers.dense import Dense
+from nnlib.layers.regularization import BatchNormalization, Dropout
 
 __all__ = [
     "ELU",
     "Absolute",
+    "BatchNormalization",
     "Dense",
+    "Dropout",
     "Identity",
     "Layer",
     "LeakyReLU",

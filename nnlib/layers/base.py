@@ -48,13 +48,19 @@ class Layer:
     Attributes:
         params: the weights by name; empty for a layer without any.
         grads: for each the gradient of the loss, filled by `backward`.
+        state: other arrays that training changes, such as running averages.
+        rng: the layer's own random numbers; None for a layer without any.
 
     Book: Multi-layer perceptron.
     """
 
+    min_batch = 1  # the fewest rows it can be trained with
+
     def __init__(self) -> None:
         self.params = Parameters()
         self.grads = Parameters()
+        self.state = Parameters()
+        self.rng: np.random.Generator | None = None
         self.inputs: Array | None = None  # of the last forward pass
         self.in_model = False
 
