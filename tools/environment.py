@@ -53,7 +53,7 @@ def prepare() -> None:
     """Make or refresh the environment, if that is needed."""
     if is_current():
         return
-    print("Installing into .venv (once; this takes a minute or two) …")
+    print("Installing into .venv (once; this takes a minute or two) ...")
     make_venv()
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet"]
     pip += ["--disable-pip-version-check"]

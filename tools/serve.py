@@ -31,12 +31,18 @@ class Quiet(SimpleHTTPRequestHandler):
         super().end_headers()
 
 
+class LocalServer(ThreadingHTTPServer):
+    """A server that takes no port that another one listens on."""
+
+    allow_reuse_address = os.name != "nt"  # Windows would share the port
+
+
 def server_for(folder: Path) -> ThreadingHTTPServer:
     """Return a server of `folder` on the loopback, on a free port."""
     handler = partial(Quiet, directory=str(folder))
     for port in (PREFERRED_PORT, 0):
         try:
-            return ThreadingHTTPServer(("127.0.0.1", port), handler)
+            return LocalServer(("127.0.0.1", port), handler)
         except OSError:
             continue  # taken: let the system choose
     raise OSError("no free port on 127.0.0.1")
