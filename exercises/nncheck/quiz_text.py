@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
+from collections.abc import Callable
 from typing import TypedDict
 
 _PIECE = re.compile(r"`([^`]+)`|\$([^$]+)\$|(?<![\w*])\*([^*\s][^*]*)\*")
@@ -57,7 +59,8 @@ def plain_math(tex: str) -> str:
     s = re.sub(r"\^\{?([^{}\s]+?)\}|\^(\S)", _script("^", _UP), s)
     s = re.sub(r"_\{?([^{}\s]+?)\}|_(\S)", _script("_", _DOWN), s)
     s = re.sub(r"[{}]", "", s.replace("\\", ""))
-    return _composed(re.sub(r" +", " ", s.replace("-", "−")).strip())
+    s = re.sub(r" +", " ", s.replace("-", "−")).strip()
+    return unicodedata.normalize("NFC", s)
 
 
 def pieces(source: str) -> list[Piece]:
@@ -120,7 +123,9 @@ def _sign(match: re.Match[str]) -> str:
     return _SIGNS[name] + space
 
 
-def _script(mark: str, table: dict[int, int]):  # noqa: ANN202
+def _script(
+    mark: str, table: dict[int, int]
+) -> Callable[[re.Match[str]], str]:
     def replace(match: re.Match[str]) -> str:
         body = match[1] or match[2]
         if all(ord(c) in table for c in body):
@@ -128,9 +133,3 @@ def _script(mark: str, table: dict[int, int]):  # noqa: ANN202
         return f"{mark}{body}" if len(body) == 1 else f"{mark}({body})"
 
     return replace
-
-
-def _composed(text: str) -> str:
-    import unicodedata
-
-    return unicodedata.normalize("NFC", text)

@@ -108,7 +108,7 @@ function bars(el) {
   const { width, height, left, right, top, floor } = BARS;
   const root = drawing(el, width, height);
   const g = svg("g", {}, root);
-  return (history, n) => {
+  return (history) => {
     label(root, `Mistakes per epoch: ${history.join(", ") || "none yet"}`);
     g.replaceChildren();
     const most = Math.max(1, ...history);
@@ -131,81 +131,98 @@ function bars(el) {
   };
 }
 
-function render({ model, el }) {
-  home(el, "nn-perceptron-stepper");
-  const sets = model.get("_sets");
-  const maxEpochs = model.get("_max_epochs");
-  const paintScatter = scatter(el);
-  const panel = html("div", { class: "nn-buttons" }, el);
+/** The four lines of the calculation. */
+function blackboard(el) {
   const lines = html("div", { class: "nn-calculation" }, el);
   const rows = [0, 1, 2, 3].map(() => html("p", {}, lines));
-  const say = narrator(el);
-  const paintBars = bars(el);
-  let timer = null;
+  const start = ["Predict: what does the rule do with the first sample?"];
+  return (set, run, rate) => {
+    const last = run.visits.at(-1);
+    const written = last ? calculation(last, set.X, set.y, rate) : start;
+    rows.forEach((row, i) => { row.textContent = written[i] || "\u00a0"; });
+  };
+}
 
-  const current = () => sets[model.get("_chosen")];
+/** The trait `seen` and what can be done with it. */
+function control(model) {
+  const [sets, maxEpochs] = [model.get("_sets"), model.get("_max_epochs")];
+  const set = () => sets[model.get("_chosen")];
   const learn = (seen) => {
-    const { X, y } = current();
+    const { X, y } = set();
     return train({ X, y, learningRate: model.get("learning_rate"), seen, maxEpochs });
   };
-  const state = () => learn(model.get("seen"));
+  const run = () => learn(model.get("seen"));
   const visit = (seen) => assign(model, { seen });
-  const all = () => maxEpochs * current().X.length;
+  const advance = (next) => {
+    const now = run();
+    if (!now.done) visit(learn(next(now.visits.length)).visits.length);
+  };
+  return {
+    set, run,
+    sample: () => advance((seen) => seen + 1),
+    epoch: () => advance((seen) => nextEpoch(seen, set().X.length)),
+    end: () => advance(() => maxEpochs * set().X.length),
+    back: () => visit(Math.max(0, run().visits.length - 1)),
+    reset: () => visit(0),
+  };
+}
 
-  function halt() {
+/** Run and pause; a reader who wants little motion gets the end at once. */
+function player(steps, onChange) {
+  let timer = null;
+  const halt = () => {
     clearInterval(timer);
     timer = null;
-    run.textContent = "Run";
-  }
+    onChange("Run");
+  };
+  const tick = () => {
+    steps.sample();
+    if (steps.run().done) halt();
+  };
+  const toggle = () => {
+    if (timer !== null) halt();
+    else if (calm()) steps.end();
+    else if (!steps.run().done) {
+      onChange("Pause");
+      timer = setInterval(tick, steps.set().X.length > 8 ? 120 : 300);
+    }
+  };
+  return { halt, toggle };
+}
 
-  function advance(next) {
-    const now = state();
-    if (!now.done) visit(learn(next(now.visits.length)).visits.length);
-  }
+function render({ model, el }) {
+  home(el, "nn-perceptron-stepper");
+  const steps = control(model);
+  const paintScatter = scatter(el);
+  const panel = html("div", { class: "nn-buttons" }, el);
+  const write = blackboard(el);
+  const say = narrator(el);
+  const paintBars = bars(el);
 
-  function toggle() {
-    if (timer !== null) return halt();
-    if (state().done) return undefined;
-    if (calm()) return advance(all);
-    run.textContent = "Pause";
-    timer = setInterval(() => {
-      advance((seen) => seen + 1);
-      if (state().done) halt();
-    }, current().X.length > 8 ? 120 : 300);
-    return undefined;
-  }
-
-  const halting = (act) => () => { halt(); act(); };
-  const nextSample = button(panel, "Next sample", halting(() => advance((t) => t + 1)));
-  const wholeEpoch = button(panel, "Next epoch",
-    halting(() => advance((t) => nextEpoch(t, current().X.length))));
-  const run = button(panel, "Run", toggle);
-  const back = button(panel, "Back",
-    halting(() => visit(Math.max(0, state().visits.length - 1))));
-  const reset = button(panel, "Reset", halting(() => visit(0)));
-  const enable = (b, on) => b.setAttribute("aria-disabled", String(!on));
+  const play = player(steps, (text) => { run.textContent = text; });
+  const press = (name, act) => button(panel, name, () => { play.halt(); act(); });
+  const forward = [press("Next sample", steps.sample), press("Next epoch", steps.epoch)];
+  const run = button(panel, "Run", play.toggle);
+  const backward = [press("Back", steps.back), press("Reset", steps.reset)];
+  const enable = (buttons, on) => buttons.forEach((each) =>
+    each.setAttribute("aria-disabled", String(!on)));
 
   function paint() {
-    const set = current();
-    const now = state();
+    const [set, now] = [steps.set(), steps.run()];
     const text = describe(now, set.X.length, set.name);
-    const last = now.visits.at(-1);
-    const calculated = last
-      ? calculation(last, set.X, set.y, model.get("learning_rate"))
-      : ["Predict: what does the rule do with the first sample?", "", "", ""];
-    rows.forEach((row, i) => { row.textContent = calculated[i] || "\u00a0"; });
     paintScatter(set, now, text);
-    paintBars(now.history, set.X.length);
-    for (const b of [nextSample, wholeEpoch, run]) enable(b, !now.done);
-    for (const b of [back, reset]) enable(b, now.visits.length > 0);
+    write(set, now, model.get("learning_rate"));
+    paintBars(now.history);
+    enable([...forward, run], !now.done);
+    enable(backward, now.visits.length > 0);
     say(text);
   }
 
-  const restart = () => { halt(); visit(0); };
+  const restart = () => { play.halt(); steps.reset(); };
   model.on("change:_chosen", restart);
   const undo = repaintOn(model, ["_chosen", "learning_rate", "seen"], paint);
   return () => {
-    halt();
+    play.halt();
     say.stop();
     model.off("change:_chosen", restart);
     undo();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -65,10 +66,8 @@ class PerceptronStepper(View):
         learner = Perceptron(self.learning_rate, max_epochs=MAX_EPOCHS)
         chosen = self._sets[self._chosen]
         visits = learner.steps(chosen["X"], chosen["y"])
-        last = None
-        for last in islice(visits, self.seen):  # noqa: B007
-            pass
-        return learner, last
+        last = deque(islice(visits, self.seen), maxlen=1)
+        return learner, last[0] if last else None
 
     def summary(self) -> str:
         learner, last = self._trained()

@@ -47,91 +47,106 @@ export function turned(w, b, box, tip, by = 0.05) {
 export const through = (w, p, by = 0.05) =>
   snap(-(w[0] * p[0] + w[1] * p[1]), by);
 
-function render({ model, el }) {
-  home(el, "nn-separating-line");
-  const box = model.get("_box");
-  const [X, y] = [model.get("_points"), model.get("_labels")];
-  const [wMax, bMax] = model.get("_limits");
-  const sx = scale(box.slice(0, 2), [LEFT, RIGHT]);
-  const sy = scale(box.slice(2), [BOTTOM, TOP]);
-  const root = drawing(el, WIDTH, HEIGHT);
-  const paintPlane = plane(root, sx, sy, box);
+// --- painting -------------------------------------------------------------
+
+/** "ŷ = 0" and "ŷ = 1", each in the far corner of its side. */
+function wordPainter(root, sx, sy, box) {
   const words = [0, 1].map((k) =>
-    svg("text", { class: `nn-middle nn-word${k}` }, root, `ŷ = ${k}`));
-  axes(root, sx, sy, box.slice(0, 2), box.slice(2),
-    model.get("_xlabel"), model.get("_ylabel"));
-  X.forEach((p, i) => marker(sx(p[0]), sy(p[1]), y[i], root));
-  const rings = X.map((p) =>
-    svg("circle", { cx: sx(p[0]), cy: sy(p[1]), r: 11, class: "nn-ring" }, root));
+    svg("text", { class: "nn-middle" }, root, `ŷ = ${k}`));
+  return (w, b) => words.forEach((word, k) => {
+    const corners = halfPlane(w, b, box, k === 1);
+    word.style.display = corners.length < 3 ? "none" : "";
+    if (corners.length < 3) return;
+    const depth = (p) => Math.abs(weightedSum(w, b, p));
+    const far = corners.reduce((best, p) => (depth(p) > depth(best) ? p : best));
+    word.setAttribute("x", clamp(sx(far[0]), LEFT + 34, RIGHT - 34));
+    word.setAttribute("y", clamp(sy(far[1]), TOP + 20, BOTTOM - 10));
+  });
+}
+
+/** The arrow w and the handle at its tip. */
+function arrowPainter(root, sx, sy, box, square) {
   const shaft = svg("path", { class: "nn-arrow" }, root);
   const head = svg("path", { class: "nn-arrowhead" }, root);
   const name = svg("text", { class: "nn-middle" }, root, "w");
-  const lineHandle = svg("path", { class: "nn-handle nn-move" }, root);
-  const tipHandle = svg("circle", { r: 20, class: "nn-handle nn-turn" }, root);
-  lineHandle.setAttribute("style", "stroke: transparent; stroke-width: 24");
-  legend(el, [["0", "class 0"], ["1", "class 1"], ["ring", "wrong side"]]);
-  const say = narrator(el);
-
-  const read = () =>
-    [[model.get("w1"), model.get("w2")], model.get("b")];
-
-  function paintArrow(w, b) {
+  const handle = svg("circle", { r: 20, class: "nn-handle nn-turn" }, root);
+  const show = (on) => [shaft, head, name, handle].forEach((part) => {
+    part.style.display = on ? "" : "none";
+  });
+  const paint = (w, b) => {
     const { from, to } = arrow(w, b, box);
     const [a, t] = [from, to].map((p) => [sx(p[0]), sy(p[1])]);
     const length = Math.hypot(t[0] - a[0], t[1] - a[1]);
-    const hidden = !Number.isFinite(length) || length < 1 || !model.get("_square");
-    for (const part of [shaft, head, name, tipHandle]) {
-      part.style.display = hidden ? "none" : "";
-    }
-    if (hidden) return;
+    const seen = square && Number.isFinite(length) && length >= 1;
+    show(seen);
+    if (!seen) return;
     const u = [(t[0] - a[0]) / length, (t[1] - a[1]) / length];
-    const back = (d, s) =>
-      `${t[0] - d * u[0] - s * u[1]} ${t[1] - d * u[1] + s * u[0]}`;
-    shaft.setAttribute("d", `M${a.join(" ")}L${back(6, 0)}`);
-    head.setAttribute("d", `M${t.join(" ")}L${back(13, 6)}L${back(13, -6)}Z`);
+    const behind = (d, aside) =>
+      `${t[0] - d * u[0] - aside * u[1]} ${t[1] - d * u[1] + aside * u[0]}`;
+    shaft.setAttribute("d", `M${a.join(" ")}L${behind(6, 0)}`);
+    head.setAttribute("d", `M${t.join(" ")}L${behind(13, 6)}L${behind(13, -6)}Z`);
     name.setAttribute("x", t[0] + 14 * u[0]);
     name.setAttribute("y", t[1] + 14 * u[1] + 5);
-    tipHandle.setAttribute("cx", t[0]);
-    tipHandle.setAttribute("cy", t[1]);
-  }
+    handle.setAttribute("cx", t[0]);
+    handle.setAttribute("cy", t[1]);
+  };
+  return { paint, handle };
+}
 
-  function paintWords(w, b) {
-    words.forEach((word, k) => {
-      const part = halfPlane(w, b, box, k === 1);
-      word.style.display = part.length < 3 ? "none" : "";
-      if (part.length < 3) return;
-      const far = part.reduce((best, p) =>
-        (Math.abs(weightedSum(w, b, p)) > Math.abs(weightedSum(w, b, best)) ? p : best));
-      word.setAttribute("x", clamp(sx(far[0]), LEFT + 34, RIGHT - 34));
-      word.setAttribute("y", clamp(sy(far[1]), TOP + 20, BOTTOM - 10));
-    });
-  }
-
-  function paint() {
-    const [w, b] = read();
-    const { wrong } = judge(w, b, X, y);
+/** The scatter, the line, its words and its arrow; `paint(w, b)` moves them. */
+function stage(el, model) {
+  const [box, X, y] = ["_box", "_points", "_labels"].map((n) => model.get(n));
+  const [xlim, ylim] = [box.slice(0, 2), box.slice(2)];
+  const [sx, sy] = [scale(xlim, [LEFT, RIGHT]), scale(ylim, [BOTTOM, TOP])];
+  const root = drawing(el, WIDTH, HEIGHT);
+  const paintPlane = plane(root, sx, sy, box);
+  const line = root.querySelector(".nn-line");
+  const paintWords = wordPainter(root, sx, sy, box);
+  axes(root, sx, sy, xlim, ylim, model.get("_xlabel"), model.get("_ylabel"));
+  X.forEach((p, i) => marker(sx(p[0]), sy(p[1]), y[i], root));
+  const rings = X.map(([x1, x2]) =>
+    svg("circle", { cx: sx(x1), cy: sy(x2), r: 11, class: "nn-ring" }, root));
+  const lineHandle = svg("path", {
+    class: "nn-handle nn-move", style: "stroke: transparent; stroke-width: 24",
+  }, root);
+  const tip = arrowPainter(root, sx, sy, box, model.get("_square"));
+  const paint = (w, b) => {
     paintPlane(w, b);
-    paintArrow(w, b);
     paintWords(w, b);
-    lineHandle.setAttribute("d",
-      root.querySelector(".nn-line").getAttribute("d"));
-    rings.forEach((ring, i) => { ring.style.display = wrong[i] ? "" : "none"; });
+    tip.paint(w, b);
+    lineHandle.setAttribute("d", line.getAttribute("d"));
+    judge(w, b, X, y).wrong.forEach((wrong, i) => {
+      rings[i].style.display = wrong ? "" : "none";
+    });
+  };
+  const at = (move) => (px, py) => move([sx.invert(px), sy.invert(py)]);
+  return { root, paint, lineHandle, tipHandle: tip.handle, at };
+}
+
+function render({ model, el }) {
+  home(el, "nn-separating-line");
+  const [X, y, box] = ["_points", "_labels", "_box"].map((n) => model.get(n));
+  const [wMax, bMax] = model.get("_limits");
+  const { root, paint, lineHandle, tipHandle, at } = stage(el, model);
+  legend(el, [["0", "class 0"], ["1", "class 1"], ["ring", "wrong side"]]);
+  const say = narrator(el);
+  const read = () => [[model.get("w1"), model.get("w2")], model.get("b")];
+
+  draggable(root, lineHandle, at((p) => {
+    assign(model, { b: clamp(through(read()[0], p), -bMax, bMax) });
+  }));
+  draggable(root, tipHandle, at((p) => {
+    const { w, b } = turned(...read(), box, p);
+    const [w1, w2] = w.map((v) => clamp(v, -wMax, wMax));
+    assign(model, { w1, w2, b: clamp(b, -bMax, bMax) });
+  }));
+  const undo = repaintOn(model, ["w1", "w2", "b"], () => {
+    const [w, b] = read();
+    paint(w, b);
     const text = describe(w, b, X, y);
     label(root, `Separating line, w = ${vector(w)}, b = ${fmt(b)}. ${text}`);
     say(text);
-  }
-
-  const bound = (v, most) => clamp(v, -most, most);
-  draggable(root, lineHandle, (px, py) => {
-    const [w] = read();
-    assign(model, { b: bound(through(w, [sx.invert(px), sy.invert(py)]), bMax) });
   });
-  draggable(root, tipHandle, (px, py) => {
-    const next = turned(...read(), box, [sx.invert(px), sy.invert(py)]);
-    const [w1, w2] = next.w.map((v) => bound(v, wMax));
-    assign(model, { w1, w2, b: bound(next.b, bMax) });
-  });
-  const undo = repaintOn(model, ["w1", "w2", "b"], paint);
   return () => { undo(); say.stop(); };
 }
 
