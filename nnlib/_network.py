@@ -90,6 +90,18 @@ class Network:
             grad = layer.backward(grad)
         first.fill_grads(grad)
 
+    def penalty(self) -> float:
+        """What the regularizers of all layers add to the loss."""
+        return sum(layer.penalty() for layer in self.layers)
+
+    def constrain(self) -> None:
+        """Bring all parameters back into their bounds (`max_norm`).
+
+        `fit` calls this after each update; a loop of your own should, too.
+        """
+        for layer in self.layers:
+            layer.constrain()
+
     @property
     def params(self) -> list[Array]:
         """All parameters, layer by layer: views, to be changed in place."""

@@ -95,9 +95,10 @@ class Sequential(Network):
         self._check_compiled("train_on_batch")
         loss = self._trained_loss
         scores = self._up(self._trained, X, training=True)
-        values = {"loss": loss(y, scores)}
+        values = {"loss": loss(y, scores) + self.penalty()}
         self._down(self._trained, loss.gradient(y, scores))
         self.optimizer.step([self.flat_params], [self.flat_grads])
+        self.constrain()
         return values | self._measure(y, scores)
 
     def _measure(self, y: Array, scores: Array) -> dict[str, float]:
@@ -125,8 +126,9 @@ class Sequential(Network):
         """Train on (X, y) and return the History of losses and metrics.
 
         The training loss and metrics are running means over the epoch, while
-        the parameters change; the `val_` ones are those at its end. Ctrl-C
-        ends the training, keeps the model and returns the history so far.
+        the parameters change; the `val_` ones are those at its end. A loss
+        includes the penalties of the regularizers. Ctrl-C ends the training,
+        keeps the model and returns the history so far.
 
         Args:
             X: samples, one a row. Never changed.
@@ -174,13 +176,15 @@ class Sequential(Network):
     def evaluate(self, X: ArrayLike, y: ArrayLike) -> dict[str, float]:
         """The loss and the metrics on (X, y), by name.
 
+        The loss includes the penalties of the regularizers, as in `fit`.
+
         Shapes:
             X: (n, d).
         """
         self._check_compiled("evaluate")
         X, y = self._check_data(X, y, "evaluate")
         scores = self._in_chunks(self._trained, X)
-        values = {"loss": self._trained_loss(y, scores)}
+        values = {"loss": self._trained_loss(y, scores) + self.penalty()}
         return values | self._measure(y, scores)
 
     def _check_compiled(self, who: str) -> None:

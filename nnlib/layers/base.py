@@ -106,6 +106,13 @@ class Layer:
         """`backward` without dL/dX, which the first layer does not need."""
         self.backward(grad_output)
 
+    def penalty(self) -> float:
+        """What its regularizers add to the loss; `grads` contain its slope."""
+        return 0.0
+
+    def constrain(self) -> None:
+        """Bring the parameters back into bounds, after each update."""
+
     def output_features(self, features: int | None) -> int | None:
         """The width of the output for inputs of that width."""
         return features

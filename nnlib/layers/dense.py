@@ -5,8 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from nnlib import initializers
-from nnlib._validation import Array, check_batch, check_positive_int
+from nnlib import initializers, regularizers
+from nnlib._validation import (
+    Array,
+    check_batch,
+    check_number,
+    check_positive_int,
+)
 from nnlib.layers.base import Layer, check_grad
 
 __all__ = ["Dense"]
@@ -20,6 +25,10 @@ class Dense(Layer):
         out_features: m, the number of units.
         weight_initializer: name or callable `(shape, rng) -> array` for W.
         bias_initializer: the same for b.
+        kernel_regularizer: name or object of `nnlib.regularizers`, a penalty
+            on W.
+        max_norm: after each update, columns of W (the incoming weights of
+            one unit) that are longer are shortened to this length.
         use_bias: False leaves b out.
 
     Shapes:
@@ -42,6 +51,8 @@ class Dense(Layer):
         *,
         weight_initializer: str | Callable = "glorot_uniform",
         bias_initializer: str | Callable = "zeros",
+        kernel_regularizer: str | regularizers.Regularizer | None = None,
+        max_norm: float | None = None,
         use_bias: bool = True,
     ):
         super().__init__()
@@ -53,6 +64,12 @@ class Dense(Layer):
         )
         self.weight_initializer = initializers.get(weight_initializer)
         self.bias_initializer = initializers.get(bias_initializer)
+        self.kernel_regularizer = regularizers.get(kernel_regularizer)
+        if max_norm is not None:
+            max_norm = check_number(
+                max_norm, "Dense", "max_norm", low=0, include_low=False
+            )
+        self.max_norm = max_norm
         self.use_bias = bool(use_bias)
 
     def param_shapes(self) -> dict[str, tuple[int, ...]]:
@@ -102,10 +119,25 @@ class Dense(Layer):
         check_grad(self, grad_output, (len(X), self.out_features))
         grad_output = np.asarray(grad_output, dtype=X.dtype)
         np.dot(X.T, grad_output, out=self.grads["W"])  # (d, n) @ (n, m)
+        if self.kernel_regularizer is not None:
+            W = self.params["W"]
+            self.grads["W"] += self.kernel_regularizer.gradient(W)
         if self.use_bias:
             # the sum over the rows, as a product: faster than .sum(axis=0)
             ones = np.ones(len(X), dtype=X.dtype)
             np.dot(ones, grad_output, out=self.grads["b"])
+
+    def penalty(self) -> float:
+        if self.kernel_regularizer is None:
+            return 0.0
+        return self.kernel_regularizer(self.params["W"])
+
+    def constrain(self) -> None:
+        if self.max_norm is not None:
+            W = self.params["W"]
+            lengths = np.linalg.norm(W, axis=0)
+            # the factor is exactly 1 for a column that is short enough
+            W *= self.max_norm / np.maximum(lengths, self.max_norm)
 
     def output_features(self, features: int | None) -> int:
         if features not in (None, self.in_features):
@@ -121,8 +153,21 @@ class Dense(Layer):
             "in_features": self.in_features,
             "out_features": self.out_features,
         }
-        return sizes if self.use_bias else {**sizes, "use_bias": False}
+        return sizes | self._options()
+
+    def _options(self) -> dict[str, Any]:
+        """The options that are not at their defaults."""
+        options = {
+            "kernel_regularizer": (self.kernel_regularizer, None),
+            "max_norm": (self.max_norm, None),
+            "use_bias": (self.use_bias, True),
+        }
+        return {
+            name: value
+            for name, (value, default) in options.items()
+            if value != default
+        }
 
     def __repr__(self) -> str:
-        bias = "" if self.use_bias else ", use_bias=False"
-        return f"Dense({self.in_features}, {self.out_features}{bias})"
+        options = "".join(f", {k}={v!r}" for k, v in self._options().items())
+        return f"Dense({self.in_features}, {self.out_features}{options})"
