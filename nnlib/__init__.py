@@ -11,6 +11,7 @@ from types import ModuleType
 
 from nnlib import (
     activations,
+    autodiff,
     callbacks,
     gradcheck,
     initializers,
@@ -47,6 +48,9 @@ from nnlib.activations import (
     step_prime,
     tanh,
     tanh_prime,
+)
+from nnlib.autodiff import (
+    Value,
 )
 from nnlib.callbacks import (
     Callback,
@@ -196,11 +200,13 @@ __all__ = [
     "Step",
     "StepDecay",
     "Tanh",
+    "Value",
     "Zeros",
     "absolute",
     "absolute_prime",
     "accuracy",
     "activations",
+    "autodiff",
     "callbacks",
     "confusion_matrix",
     "elu",
