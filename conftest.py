@@ -1,8 +1,9 @@
 """What holds for every test: one BLAS thread, no screen, honest skips.
 
 A test that needs something a reader may not have carries a marker (`node`,
-`browser`, `mnist`). It is skipped, with the reason, when that is missing; with
-NNLIB_STRICT=1, as in continuous integration, a skipped test is a failure.
+`npm`, `browser`, `mnist`). It is skipped, with the reason, when that is
+missing; with NNLIB_STRICT=1, as in continuous integration, a skipped test is
+a failure.
 """
 
 import os
@@ -41,13 +42,20 @@ def missing_node() -> str:
 
 
 @cache
+def missing_npm() -> str:
+    """Return why tests with packages of npm cannot run, or nothing."""
+    if not missing_node() and not (ROOT / "node_modules").is_dir():
+        return "the packages of package.json are missing: type npm ci"
+    return missing_node()
+
+
+@cache
 def missing_browser() -> str:
     """Return why tests in a browser cannot run, or nothing."""
-    if not any(map(shutil.which, CHROMIUM)):
+    named = os.environ.get("CHROMIUM")
+    if not named and not any(map(shutil.which, CHROMIUM)):
         return "Chromium is not installed"
-    if not (ROOT / "node_modules" / "playwright-core").is_dir():
-        return "playwright-core is not installed: type npm ci"
-    return missing_node()
+    return missing_npm()
 
 
 @cache
@@ -63,6 +71,7 @@ def missing_mnist() -> str:
 
 NEEDS: dict[str, Callable[[], str]] = {
     "node": missing_node,
+    "npm": missing_npm,
     "browser": missing_browser,
     "mnist": missing_mnist,
 }
@@ -95,16 +104,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path not in slow)
 
 
+def is_excused(item: pytest.Item) -> bool:
+    """Tell whether a test may be skipped even under NNLIB_STRICT=1."""
+    if item.get_closest_marker("mnist"):
+        return bool(missing_mnist())
+    return item.get_closest_marker("peer") is not None
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo
 ) -> Iterator[None]:
     """Under NNLIB_STRICT=1, turn a skipped test into a failed one."""
     report = yield
-    # the full MNIST files are nobody's duty: they may be absent anywhere
-    excused = item.get_closest_marker("mnist") and missing_mnist()
     skipped = report.skipped and not hasattr(report, "wasxfail")
-    if STRICT and skipped and not excused:
+    if STRICT and skipped and not is_excused(item):
         report.outcome = "failed"
         report.longrepr = f"skipped under NNLIB_STRICT: {report.longrepr}"
     return report

@@ -17,7 +17,7 @@ import yaml
 ROOT = Path(__file__).parents[2]
 Report = dict[str, dict[str, list[str]]]
 
-pytestmark = [pytest.mark.node, pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CHECKS = (
     "outside requests",

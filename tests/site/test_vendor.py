@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import icons
+
 ROOT = Path(__file__).parents[2]
 VENDOR = ROOT / "assets" / "vendor"
 BUDGET = 2_500_000  # bytes
@@ -21,7 +23,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {f.relative_to(folder).as_posix(): f.read_bytes() for f in files}
 
 
-@pytest.mark.node
+@pytest.mark.npm
 def test_vendored_files_are_the_same_when_made_again(tmp_path: Path) -> None:
     for tool in ("tools/vendor.mjs", "tools/bundle.mjs"):
         subprocess.run(
@@ -52,7 +54,6 @@ def test_licenses_lie_beside_the_files() -> None:
 
 
 def test_icons_of_the_style_sheet_are_in_the_icon_font() -> None:
-    icons = pytest.importorskip("icons")
     style = (ROOT / "assets" / "book.css").read_text("utf-8")
     listed: set[int] = set()
     ranges = re.search(r"unicode-range: ([^;]+);", style)
