@@ -89,6 +89,14 @@ REPAIRS = (
         r' role="complementary" aria-label="Book">',
     ),
     Repair(
+        name="make the references a list of items",
+        reason="their role doc-biblioentry is deprecated, and no item of the "
+        "list in which it stands",
+        pattern=re.compile(r' role="doc-biblioentry"'),
+        replacement=' role="listitem"',
+        needs=re.compile(r'class="citation-list"'),
+    ),
+    Repair(
         name="say that a view needs JavaScript",
         reason="without it an interactive figure leaves nothing behind; the "
         "still picture for print is shown instead where there is one",

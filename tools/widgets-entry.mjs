@@ -147,7 +147,14 @@ async function show(script, managers, host) {
   if (!manager) throw new Error(`no stored state for the widget ${id}`);
   const view = await manager.create_view(await manager.get_model(id));
   Widget.attach(view.luminoWidget, host);
+  await complete(view);
   await drawn(host);
+}
+
+// a box makes the views of what it holds on its own time
+async function complete(view) {
+  const inner = await Promise.all(view.children_views?.views ?? []);
+  await Promise.all(inner.map(complete));
 }
 
 async function main() {
