@@ -1,4 +1,4 @@
-"""The full-MNIST results that the chapter on handwritten digits reports.
+"""The full-MNIST results that the chapter on handwriting reports.
 
     NNLIB_DATA_DIR=<folder with the four files> \
         python benchmarks/mnist_reference.py
@@ -6,8 +6,10 @@
 trains every setting of ``SETTINGS`` on the full data set, once per seed, and
 writes ``benchmarks/results/mnist_reference.json``: what was run, with which
 seeds, and how many digits were right after every epoch. It takes some ten
-minutes on one core. Nothing is chosen by looking at test images: where an
-epoch has to be picked, the 10,000 validation images pick it.
+minutes on one core; with names of settings behind it, only these run again.
+
+Nothing is chosen by looking at test images: where an epoch has to be picked,
+the 10,000 validation images pick it.
 """
 
 from __future__ import annotations
@@ -16,12 +18,12 @@ import argparse
 import dataclasses
 import json
 import os
-import tempfile
+import re
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 
-import nnlib
 from nnlib import Dense, ReLU, Sequential, Sigmoid, Softmax
 from nnlib.datasets import load_mnist
 from nnlib.initializers import (
@@ -138,13 +140,23 @@ def correct(model: Sequential, X: np.ndarray, y: np.ndarray) -> int:
     return int(np.sum(model.predict(X).argmax(axis=1) == y))
 
 
+def scores(model: Sequential, setting: Setting, data) -> dict[str, int]:
+    """Digits read right now; validation only if some were put aside."""
+    (X, y), (X_test, y_test) = data
+    n = setting.num_train
+    counts = {"train_correct": correct(model, X[:n], y[:n])}
+    if n == NUM_TRAIN:
+        counts["validation_correct"] = correct(model, X[n:], y[n:])
+    return counts | {"test_correct": correct(model, X_test, y_test)}
+
+
 def run(setting: Setting, seed: int, data, *, epochs: int | None = None):
     """Train ``setting`` once and report what happened after each epoch.
 
     The first epochs of a run do not depend on how many follow, so a short
     run must repeat the beginning of a long one.
     """
-    (X, y), (X_test, y_test) = data
+    (X, y), (X_test, _) = data
     X_fit, y_fit = X[: setting.num_train], y[: setting.num_train]
     quadratic = setting.loss == "quadratic"
     target = one_hot(y_fit, 10).astype(np.float32) if quadratic else y_fit
@@ -160,17 +172,12 @@ def run(setting: Setting, seed: int, data, *, epochs: int | None = None):
             rng=rng,
             verbose=0,
         )
+        running = {
+            f"running_{name}": round(values[0], 4)
+            for name, values in history.history.items()
+        }
         report.append(
-            {
-                "epoch": epoch,
-                "running_loss": round(history.history["loss"][0], 4),
-                "running_accuracy": round(history.history["accuracy"][0], 4),
-                "train_correct": correct(model, X_fit, y_fit),
-                "validation_correct": correct(
-                    model, X[NUM_TRAIN:], y[NUM_TRAIN:]
-                ),
-                "test_correct": correct(model, X_test, y_test),
-            }
+            {"epoch": epoch} | running | scores(model, setting, data)
         )
     return {"seed": seed, "epochs": report} | outputs(model, X_test)
 
@@ -218,39 +225,68 @@ def facts(data) -> dict:
 
 def write(path: Path, results: dict) -> None:
     """Write ``results`` in one piece: a broken run leaves the old file."""
+    text = json.dumps(results, indent=1) + "\n"
+    # lists of numbers and epochs on one line each
+    inner = re.compile(r"[\[{][^\[\]{}]*[\]}]")
+    text = inner.sub(lambda found: " ".join(found[0].split()), text)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(json.dumps(results, indent=1) + "\n")
-    os.chmod(name, 0o644)  # mkstemp makes it private
-    os.replace(name, path)
+    part = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def stored_runs(path: Path) -> dict[str, list]:
+    """The runs of an earlier call, by the name of their setting."""
+    if not path.exists():
+        return {}
+    results = json.loads(path.read_text(encoding="utf-8"))
+    return {each["name"]: each["runs"] for each in results["settings"]}
 
 
 def main() -> None:
-    """Run every setting with every seed and write the result file."""
+    """Run the settings with every seed and write the result file."""
     parser = argparse.ArgumentParser(description=__doc__)
+    known = [setting.name for setting in SETTINGS]
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help=f"run only these and keep the rest: {', '.join(known)}",
+    )
     parser.add_argument("--output", type=Path, default=RESULTS)
-    output = parser.parse_args().output
+    asked = parser.parse_args()
+    if unknown := set(asked.names) - set(known):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {known}")
+    old = stored_runs(asked.output) if asked.names else {}
     exact = load_mnist("full")
     data = tuple((X.astype(np.float32), y) for X, y in exact)
-    results: dict = {
+    settings = []
+    for setting in SETTINGS:
+        keep = asked.names and setting.name not in asked.names
+        runs = old[setting.name] if keep else run_all(setting, data)
+        settings.append(dataclasses.asdict(setting) | {"runs": runs})
+    results = {
         "script": "benchmarks/mnist_reference.py",
-        "nnlib": nnlib.__version__,
+        "nnlib": version("nnlib"),
         "dtype": "float32",
         "data": facts(exact),
         "baselines": baselines(exact),
-        "settings": [],
+        "settings": settings,
     }
-    for setting in SETTINGS:
-        runs = []
-        for seed in setting.seeds:
-            runs.append(run(setting, seed, data))
-            last = runs[-1]["epochs"][-1]
-            print(setting.name, seed, last["test_correct"], flush=True)
-        results["settings"].append(
-            dataclasses.asdict(setting) | {"runs": runs}
-        )
-    write(output, results)
+    write(asked.output, results)
+
+
+def run_all(setting: Setting, data) -> list[dict]:
+    """One run for each seed, with a word on how it went."""
+    runs = []
+    for seed in setting.seeds:
+        runs.append(run(setting, seed, data))
+        last = runs[-1]["epochs"][-1]
+        print(setting.name, seed, last["test_correct"], flush=True)
+    return runs
 
 
 if __name__ == "__main__":

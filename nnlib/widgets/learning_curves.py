@@ -51,8 +51,9 @@ class LearningCurves(View):
         epochs = range(1, len(run["loss"]) + 1)
         ax.plot(epochs, run["loss"], "o-", color=COLORS["train"])
         ax.plot(epochs, run["val_loss"], "s--", color=COLORS["validation"])
-        lines = ax.get_lines()[-2:]
-        ax.legend(lines, ["training", "validation"], loc="upper right")
+        lines = [*ax.get_lines()[-2:], ax.get_lines()[0]]
+        names = ["training", "validation", "other runs' validation"]
+        ax.figure.legend(lines, names, loc="outside lower center", ncols=3)
         ax.set(xlabel="epoch", ylabel="loss", ylim=(0, loss_limit(self._runs)))
         ax.set_title(f"{self._name} {self.chosen}")
 

@@ -7,10 +7,10 @@ with the library, or with a finite difference of the loss.
 import numpy as np
 import pytest
 
-from nnlib import SGD, Dense, ReLU, Sequential, Softmax
-from nnlib.activations import softmax
+from nnlib import SGD, Dense, ReLU, Sequential, Sigmoid, Softmax
+from nnlib.activations import sigmoid, softmax
 from nnlib.gradcheck import numerical_gradient
-from nnlib.losses import SparseCategoricalCrossentropy
+from nnlib.losses import QuadraticCost, SparseCategoricalCrossentropy
 from nnlib.preprocessing import one_hot
 
 SIZES = (6, 5, 4)  # as 784-30-10, small; no two layers of the same width
@@ -155,3 +155,18 @@ def test_update(model, batch):
     for old, grad, new in zip(before, grads, model.params, strict=True):
         np.testing.assert_allclose(new, old - 0.1 * grad, atol=1e-12)
     assert cost(model.params, X, y) < cost(before, X, y)
+
+
+def test_quadratic(rng):
+    z, y = rng.normal(scale=3, size=(6, 1)), np.eye(6)[:, :1]
+    a = sigmoid(z)
+    layer, cost = Sigmoid(), QuadraticCost()
+    layer.forward(z, training=True)
+    nnlib = layer.backward(cost.gradient(y, a)) * len(z)  # not the mean
+    np.testing.assert_allclose(nnlib, (a - y) * a * (1 - a), rtol=1e-10)
+
+    def loss(z):
+        return np.sum((sigmoid(z) - y) ** 2) / 2
+
+    nudged = numerical_gradient(loss, z.copy())
+    np.testing.assert_allclose(nudged, (a - y) * a * (1 - a), atol=1e-9)

@@ -1,18 +1,21 @@
 """The explorable with the learning curves: its words, checks and geometry."""
 
 import json
-import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 import traitlets
+from ipywidgets import Widget
 
-from nnlib import widgets
 from nnlib.callbacks import History
-from nnlib.widgets.learning_curves import learning_curves, loss_limit
+from nnlib.widgets.learning_curves import (
+    LearningCurves,
+    learning_curves,
+    loss_limit,
+)
+from tests.widgets.node import call
 
-MODULE = Path(widgets.__file__).with_name("learning_curves.mjs")
+MODULE = "learning_curves"
 
 
 def history(*losses, accuracy=0.5):
@@ -29,20 +32,6 @@ def history(*losses, accuracy=0.5):
 def box():
     runs = {"0.1": history(2.0, 1.0), "1": history(2.31, 2.3, 2.3)}
     return learning_curves(runs, name="rate", chosen="1")
-
-
-def node(script: str):
-    """What `script` prints as JSON, with the view's functions as `m`."""
-    if shutil.which("node") is None:
-        pytest.skip("Node is not installed")
-    head = f"import * as m from {json.dumps(MODULE.as_uri())};\n"
-    ran = subprocess.run(
-        ["node", "--input-type=module", "-e", head + script],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return json.loads(ran.stdout)
 
 
 def test_text_tells_the_state(box):
@@ -109,29 +98,50 @@ def test_unknown_label_is_refused():
         learning_curves(runs, chosen="c")
 
 
+def test_the_whole_state_is_plain_data(box):
+    def model_id(value):
+        assert isinstance(value, Widget), f"{value!r} is not plain data"
+        return value.model_id
+
+    for widget in (box.view, *box.sliders.values(), *box.links):
+        json.dumps(widget.get_state(), default=model_id)
+
+
 @pytest.mark.node
 @pytest.mark.parametrize("top", [0.2, 0.5, 2.301, 2.5, 7.9])
 def test_page_and_picture_have_the_same_loss_axis(top):
     runs = [history(1.0 * top, 0.1), history(0.1)]
-    found = node(f"console.log(m.lossLimit({json.dumps(runs)}))")
-    assert found == loss_limit(runs) >= 1.1 * top
+    assert call(MODULE, "lossLimit", [runs]) == [loss_limit(runs)]
+    assert loss_limit(runs) >= 1.1 * top
 
 
 @pytest.mark.node
 def test_points_count_epochs_from_one():
-    assert node("console.log(JSON.stringify(m.points([3, 2])))") == [
-        [1, 3],
-        [2, 2],
-    ]
-    runs = json.dumps([history(1.0), history(1.0, 2.0, 3.0)])
-    assert node(f"console.log(m.longest({runs}))") == 3
+    assert call(MODULE, "points", [[3, 2]]) == [[[1, 3], [2, 2]]]
+    runs = [history(1.0), history(1.0, 2.0, 3.0)]
+    assert call(MODULE, "longest", [runs]) == [3]
 
 
 @pytest.mark.node
 @pytest.mark.parametrize("heights", [[0, 100], [50, 52], [52, 50], [7, 7]])
 def test_names_never_overlap_and_keep_their_order(heights):
-    script = f"console.log(JSON.stringify(m.apart({heights}, 19)))"
-    low, high = node(script)
+    [(low, high)] = call(MODULE, "apart", [heights, 19])
     assert abs(high - low) >= 19
     assert low + high == sum(heights)
     assert (high - low) * (heights[1] - heights[0]) >= 0
+
+
+@pytest.mark.node
+def test_inlined_module_loads_alone_and_can_render(tmp_path):
+    path = tmp_path / "view.mjs"
+    path.write_text(LearningCurves._esm, encoding="utf8")
+    script = (
+        f"console.log(typeof (await import({path.as_uri()!r})).default.render)"
+    )
+    ran = subprocess.run(
+        ["node", "--input-type=module", "-e", script],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert ran.stdout.strip() == "function", ran.stderr
