@@ -2,7 +2,7 @@
 
 import copy
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -36,6 +36,9 @@ class Network:
                 f"Sequential: dtype must be np.float64 or np.float32, "
                 f"got {self.dtype}."
             )
+        self.optimizer: Any = None  # until compile
+        self.loss: Any = None
+        self.metrics: dict[str, Callable] = {}
         generator = as_generator(rng)
         for layer in self.layers:
             layer.build(generator, self.dtype)
@@ -164,27 +167,29 @@ class Network:
         return Summary(self.layers)
 
     def save(self, path: str | os.PathLike) -> None:
-        """Write architecture and weights to a `.npz` file, all or nothing.
+        """Write the model to a `.npz` file, all or nothing.
 
-        The optimizer and the loss are not kept: compile a loaded model again.
+        The file holds the architecture, the weights, and whatever training
+        needs to go on exactly where it was: running averages, the generators
+        of dropout, the optimizer and its memory, the loss and the metrics.
+        Functions of your own cannot be kept; a warning names them.
         """
         from nnlib import _saving  # here: few programs save or load
 
-        _saving.save(path, self.layers, self.flat_params)
+        _saving.save(path, self)
 
     @classmethod
     def load(cls, path: str | os.PathLike) -> Self:
         """The model in a file that `save` wrote; runs no code from it.
+
+        A model that was compiled comes back compiled.
 
         Raises:
             ValueError: if the file is damaged or something else.
         """
         from nnlib import _saving
 
-        layers, weights = _saving.load(path)
-        model = cls(layers, rng=0, dtype=weights.dtype)
-        model.flat_params[...] = weights
-        return model
+        return _saving.load(path, cls)
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         # a copied array is not a view of a copied vector: join them again

@@ -1,13 +1,19 @@
-"""Models as `.npz` files: the architecture as JSON, the weights as one array.
+"""Models as `.npz` files: the architecture as JSON, the numbers as arrays.
 
 Nothing is pickled, so opening a stranger's model runs no code. A file is
 written beside its place and then moved there: it is whole or not there.
+
+It holds all that training needs to go on exactly: the weights, the running
+averages, the generators of dropout, and of a compiled model the optimizer
+with its memory, the loss and the metrics.
 """
 
 import json
 import math
+import operator
 import os
 import tempfile
+import warnings
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -16,32 +22,39 @@ from typing import Any
 
 import numpy as np
 
-from nnlib import layers as layers_
+from nnlib._parts import NotAPart, describe, metric, rebuild
 from nnlib._validation import Array
 from nnlib.layers import Layer
 
 FORMAT = 1
 DTYPES = (np.dtype(np.float64), np.dtype(np.float32))
+ARRAYS = ("weights", "state", "memory")
+
+Arrays = dict[str, Array]
 
 
-def save(
-    path: str | os.PathLike, layers: Sequence[Layer], weights: Array
-) -> None:
-    """Write layers and weights to `path`, which ends in .npz."""
+def save(path: str | os.PathLike, model: Any) -> None:
+    """Write a model to `path`, which ends in .npz."""
     path = Path(path)
     if path.suffix != ".npz":
         raise ValueError(f'save: use a path ending in ".npz", got "{path}".')
-    description = json.dumps(
-        {"format": FORMAT, "layers": [_describe(layer) for layer in layers]}
-    )
+    arrays = {"weights": model.flat_params}
+    if state := _state(model.layers):
+        arrays["state"] = np.concatenate([a.ravel() for a in state])
+    description = {
+        "format": FORMAT,
+        "layers": [_describe_layer(layer) for layer in model.layers],
+        "training": _describe_training(model, arrays),
+    }
+    arrays["architecture"] = np.array(json.dumps(description))
+    _write(path, arrays)
+
+
+def _write(path: Path, arrays: Arrays) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".npz.part")
     try:
         with os.fdopen(handle, "wb") as file:
-            np.savez(
-                file,
-                architecture=np.array(description),
-                weights=weights,
-            )
+            np.savez(file, **arrays)  # type: ignore[arg-type]
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
     except BaseException:
@@ -49,25 +62,28 @@ def save(
         raise
 
 
-def load(path: str | os.PathLike) -> tuple[list[Layer], Array]:
-    """The layers and the weights in a file that `save` wrote."""
+def load(path: str | os.PathLike, make: Any) -> Any:
+    """The model, of the class `make`, in a file that `save` wrote."""
     try:
         with open(path, "rb") as raw, np.load(raw, allow_pickle=False) as file:
             description = json.loads(str(file["architecture"][()]))
-            weights = file["weights"]
+            arrays = {name: file[name] for name in ARRAYS if name in file}
         if description["format"] != FORMAT:
             raise ValueError(f"format {description['format']} is unknown")
-        layers = [_rebuild(entry) for entry in description["layers"]]
-        expected = _count_weights(layers)
+        entries = description["layers"]
+        layers = [rebuild(entry, "layer") for entry in entries]
+        weights = arrays["weights"]
+        _check_array(weights, "weights", _count_weights(layers))
+        model = make(layers, rng=0, dtype=weights.dtype)
+        model.flat_params[...] = weights
+        _restore_state(model.layers, entries, arrays)
+        _restore_training(model, description.get("training", {}), arrays)
     except _UNREADABLE as error:
-        raise _damaged(path, error) from None
-    if weights.shape != (expected,) or weights.dtype not in DTYPES:
-        raise _damaged(
-            path,
-            f"its layers need {expected} weights and it holds "
-            f"{weights.dtype} values of shape {weights.shape}",
-        )
-    return layers, weights
+        raise ValueError(
+            f'"{path}" is damaged, or not a model saved by Sequential.save: '
+            f"{error}."
+        ) from None
+    return model
 
 
 _UNREADABLE = (
@@ -76,6 +92,7 @@ _UNREADABLE = (
     TypeError,
     AttributeError,
     EOFError,
+    OverflowError,  # a number that no generator could have
     zipfile.BadZipFile,
     zlib.error,
     NotImplementedError,  # an unknown compression
@@ -84,21 +101,17 @@ _UNREADABLE = (
 )
 
 
-def _describe(layer: Layer) -> dict[str, Any]:
-    name = type(layer).__name__
-    if getattr(layers_, name, None) is not type(layer):
+def _describe_layer(layer: Layer) -> dict[str, Any]:
+    try:
+        entry = describe(layer, "layer")
+    except NotAPart as error:
         raise ValueError(
-            f"save knows the layers of nnlib; {name} is not one of them. "
+            f"save knows the parts of nnlib; {error} is not one of them. "
             "Keep model.get_weights() with np.savez instead."
-        )
-    return {"layer": name, "config": layer.config()}
-
-
-def _rebuild(entry: dict[str, Any]) -> Layer:
-    name = entry["layer"]
-    if name not in layers_.__all__ or name == "Layer":
-        raise ValueError(f"layer {name!r} is unknown")
-    return getattr(layers_, name)(**entry["config"])
+        ) from None
+    if layer.rng is not None:
+        entry["rng"] = layer.rng.bit_generator.state
+    return entry
 
 
 def _count_weights(layers: Sequence[Layer]) -> int:
@@ -111,11 +124,88 @@ def _count_weights(layers: Sequence[Layer]) -> int:
     return count
 
 
-def _damaged(path: str | os.PathLike, reason: object) -> ValueError:
-    return ValueError(
-        f'"{path}" is damaged, or not a model saved by Sequential.save: '
-        f"{reason}."
-    )
+def _state(layers: Sequence[Layer]) -> list[Array]:
+    return [array for layer in layers for array in layer.state.values()]
+
+
+def _restore_state(
+    layers: Sequence[Layer], entries: list[dict[str, Any]], arrays: Arrays
+) -> None:
+    """Running averages and generators, where they were."""
+    for layer, entry in zip(layers, entries, strict=True):
+        if layer.rng is not None:
+            layer.rng.bit_generator.state = entry["rng"]
+    state = _state(layers)
+    if state:
+        size = sum(array.size for array in state)
+        _check_array(arrays["state"], "running averages", size)
+    start = 0
+    for array in state:
+        values = arrays["state"][start : start + array.size]
+        array[...] = values.reshape(array.shape)
+        start += array.size
+
+
+def _describe_training(model: Any, arrays: Arrays) -> dict[str, Any]:
+    """How the model is compiled; the optimizer's memory goes to `arrays`."""
+    if model.optimizer is None or model.loss is None:
+        return {}
+    found: dict[str, Any] = {}
+    missing = []
+    for kind, part in [("optimizer", model.optimizer), ("loss", model.loss)]:
+        try:
+            found[kind] = describe(part, kind)
+        except NotAPart as error:
+            missing.append(str(error))
+    if "optimizer" in found:
+        found["iterations"] = model.optimizer.iterations
+        if model.optimizer.memory is not None:
+            arrays["memory"] = model.optimizer.memory
+    functions = model.metrics.items()
+    found["metrics"] = [name for name, f in functions if f is metric(name)]
+    missing += [
+        f"the metric {name}" for name, f in functions if f is not metric(name)
+    ]
+    if missing:
+        warnings.warn(
+            "save: a file can name the parts of nnlib only; "
+            f"{', '.join(missing)} will be missing. After loading call "
+            "compile with it, and with the model's own optimizer and loss.",
+            stacklevel=4,
+        )
+    return found
+
+
+def _restore_training(
+    model: Any, found: dict[str, Any], arrays: Arrays
+) -> None:
+    """Compile the model as it was, the optimizer in the middle of its way."""
+    optimizer = loss = None
+    if "optimizer" in found:
+        optimizer = rebuild(found["optimizer"], "optimizer")
+        optimizer.iterations = operator.index(found["iterations"])
+        if "memory" in arrays:
+            memory, size = arrays["memory"], model.flat_params.size
+            _check_array(memory, "optimizer memory", optimizer.slots, size)
+            optimizer.memory = memory
+    if "loss" in found:
+        loss = rebuild(found["loss"], "loss")
+    if optimizer is None or loss is None:
+        model.optimizer, model.loss = optimizer, loss
+        return
+    model.compile(optimizer, loss)
+    model.metrics = {name: metric(name) for name in found["metrics"]}
+    if None in model.metrics.values():
+        raise ValueError(f"one of the metrics {found['metrics']} is unknown")
+
+
+def _check_array(array: Array, what: str, *shape: int) -> None:
+    if array.shape != shape or array.dtype not in DTYPES:
+        expected = " x ".join(str(size) for size in shape)
+        raise ValueError(
+            f"its layers need {expected} {what} and it holds "
+            f"{array.dtype} values of shape {array.shape}"
+        )
 
 
 def _umask() -> int:

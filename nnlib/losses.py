@@ -11,6 +11,7 @@ exact for any score.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -61,8 +62,12 @@ class Loss:
             refuse_shapes(type(self).__name__, y_true, y_pred)
         return y_true, y_pred
 
+    def config(self) -> dict[str, Any]:
+        """The constructor's arguments, for `repr` and for saving."""
+        return dict(vars(self))
+
     def __repr__(self) -> str:
-        arguments = ", ".join(f"{k}={v}" for k, v in vars(self).items())
+        arguments = ", ".join(f"{k}={v}" for k, v in self.config().items())
         return f"{type(self).__name__}({arguments})"
 
 

@@ -55,9 +55,6 @@ class Sequential(Network):
         dtype: Any = np.float64,
     ):
         super().__init__(layers, rng=rng, dtype=dtype)
-        self.optimizer: Any = None  # until compile
-        self.loss: Any = None
-        self.metrics: dict[str, Callable] = {}
         self.stop_training = False
 
     def compile(
@@ -188,7 +185,7 @@ class Sequential(Network):
         return values | self._measure(y, scores)
 
     def _check_compiled(self, who: str) -> None:
-        if self.optimizer is None:
+        if self.optimizer is None or self.loss is None:
             raise RuntimeError(
                 f"{who} needs a loss and an optimizer. First call "
                 'model.compile(optimizer="sgd", loss="mse"), for example.'

@@ -133,6 +133,11 @@ class Optimizer:
                 yield [w, g, *memory]
             start = stop
 
+    def config(self) -> dict[str, Any]:
+        """The constructor's arguments, for saving."""
+        own = ("iterations", "memory", "slots")
+        return {k: v for k, v in vars(self).items() if k not in own}
+
     def __repr__(self) -> str:
         rate = self.learning_rate
         shown = f"{rate:g}" if isinstance(rate, float) else repr(rate)
