@@ -222,6 +222,7 @@ def test_a_tangle_by_differences(a, b, c):
     assert [v.grad for v in values] == close(numerical, rel=1e-5, abs=1e-7)
 
 
+@pytest.mark.peer
 def test_the_same_as_pytorch():
     torch = pytest.importorskip("torch", reason="PyTorch is not installed")
     rng = np.random.default_rng(0)
