@@ -112,6 +112,7 @@ def run(
     Args:
         rng: shuffles the rows in each epoch; None leaves their order.
     """
+    _check_last_batch(model, len(X), batch_size)
     steps = updates_per_run(len(X), batch_size, epochs=1)
     for callback in callbacks:
         callback.model = model
@@ -130,6 +131,24 @@ def run(
                 break
     finally:
         tell(callbacks, "on_train_end")
+
+
+def _check_last_batch(model: "Sequential", n: int, batch_size: int) -> None:
+    """Refuse batches that are too small for a layer, before any update."""
+    needy = max(model.layers, key=lambda layer: layer.min_batch)
+    smallest = n % batch_size or batch_size
+    if smallest >= needy.min_batch:
+        return
+    fitting = (
+        b
+        for b in (*range(batch_size, 1, -1), n)
+        if (n % b or b) >= needy.min_batch
+    )
+    raise ValueError(
+        f"fit: {n} rows in batches of {batch_size} leave a batch of "
+        f"{smallest}, and {needy!r} learns from {needy.min_batch} or more. "
+        f"Use batch_size={next(fitting, 'another')}."
+    )
 
 
 def run_epoch(
