@@ -129,8 +129,10 @@ from nnlib.perceptron import (
     nand,
 )
 from nnlib.preprocessing import (
+    PCA,
     MinMaxScaler,
     StandardScaler,
+    Whitening,
     one_hot,
 )
 from nnlib.regularizers import (
@@ -187,6 +189,7 @@ __all__ = [
     "MeanSquaredError",
     "MinMaxScaler",
     "Optimizer",
+    "PCA",
     "Perceptron",
     "ProgressBar",
     "QuadraticCost",
@@ -206,6 +209,7 @@ __all__ = [
     "StepDecay",
     "Tanh",
     "Value",
+    "Whitening",
     "Zeros",
     "absolute",
     "absolute_prime",

@@ -1,19 +1,13 @@
 """Preprocessing: data and labels in the form that networks like."""
 
-from typing import Self
-
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnlib._validation import (
-    Array,
-    as_float_array,
-    check_batch,
-    check_finite,
-    check_positive_int,
-)
+from nnlib._pca import PCA, Whitening
+from nnlib._transformer import Transformer
+from nnlib._validation import Array, check_positive_int
 
-__all__ = ["MinMaxScaler", "StandardScaler", "one_hot"]
+__all__ = ["PCA", "MinMaxScaler", "StandardScaler", "Whitening", "one_hot"]
 
 
 def one_hot(y: ArrayLike, num_classes: int | None = None) -> Array:
@@ -56,41 +50,27 @@ def one_hot(y: ArrayLike, num_classes: int | None = None) -> Array:
     return rows
 
 
-class Scaler:
+class Scaler(Transformer):
     """Base of the scalers: `(X - shift) / scale`, feature by feature.
-
-    Fit it on the training data alone, and use the same numbers for the
-    validation and the test data.
 
     Attributes:
         shift: what is subtracted, shape (d,).
         scale: what is divided by, shape (d,); 1 for a constant feature.
     """
 
-    shift: Array | None = None
-    scale: Array | None = None
+    shift: Array
+    scale: Array
 
     def measure(self, X: Array) -> tuple[Array, Array]:
         """The shift and the scale that this scaler takes from X."""
         raise NotImplementedError(f"{type(self).__name__} needs a measure")
 
-    def fit(self, X: ArrayLike) -> Self:
-        """Learn the numbers from X, and return the scaler itself.
-
-        Shapes:
-            X: (n, d).
-        """
-        who = type(self).__name__
-        X = as_float_array(X, "X")
-        check_batch(X, who)
-        check_finite(X, who, "X")
-        if not len(X):
-            raise ValueError(f"{who}: X has no rows.")
+    def learn(self, X: Array) -> None:
+        """Measure X; a constant feature is not scaled."""
         self.shift, scale = self.measure(X)
-        # a constant feature has nothing to scale: it becomes 0, not 0 / 0
+        # there is nothing to scale: it becomes 0, not 0 / 0
         constant = (X.max(axis=0) == X.min(axis=0)) | (scale == 0)
         self.scale = np.where(constant, 1, scale)
-        return self
 
     def transform(self, X: ArrayLike) -> Array:
         """`(X - shift) / scale`."""
@@ -101,23 +81,6 @@ class Scaler:
         """`X * scale + shift`: undoes `transform`."""
         X = self._check(X)
         return X * self.scale + self.shift
-
-    def fit_transform(self, X: ArrayLike) -> Array:
-        """`fit(X)`, then `transform(X)`: for the training data."""
-        return self.fit(X).transform(X)
-
-    def _check(self, X: ArrayLike) -> Array:
-        who = type(self).__name__
-        if self.shift is None:
-            raise RuntimeError(
-                f"this {who} is not fitted. Call fit(X_train) first."
-            )
-        X = as_float_array(X, "X")
-        check_batch(X, who, len(self.shift))
-        return X
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}()"
 
 
 class StandardScaler(Scaler):

@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from sklearn import preprocessing as sklearn_preprocessing
 
 from nnlib import MinMaxScaler, StandardScaler, one_hot
+from nnlib._transformer import Transformer
 from nnlib.preprocessing import Scaler
 
 tables = arrays(np.float64, (6, 3), elements=st.floats(-100, 100))
@@ -51,6 +53,24 @@ def test_inverse_transform_undoes_it(scaler, X):
     np.testing.assert_allclose(
         fitted.inverse_transform(fitted.transform(X)), X, atol=1e-9
     )
+
+
+@scalers
+@given(X=tables, new=tables)
+def test_the_same_as_scikit_learn(scaler, X, new):
+    X[:, 1] = X[0, 1]  # one column is constant
+    mine = scaler().fit(X)
+    theirs = getattr(sklearn_preprocessing, scaler.__name__)().fit(X)
+    # for a column that rounding alone makes vary, either answer is good
+    vary = np.ptp(X, axis=0) > 1e-6 * (1 + np.abs(X).max(axis=0))
+    vary[1] = True
+    for data in (X, new):
+        np.testing.assert_allclose(
+            mine.transform(data)[:, vary],
+            theirs.transform(data)[:, vary],
+            rtol=1e-9,
+            atol=1e-9,
+        )
 
 
 def test_ranges():
@@ -137,6 +157,21 @@ def test_data_stay_what_they_were(scaler):
             lambda: Scaler().fit([[1.0]]),
             NotImplementedError,
             "Scaler needs a measure",
+        ),
+        (
+            lambda: Transformer().fit([[1.0]]),
+            NotImplementedError,
+            "Transformer needs a learn",
+        ),
+        (
+            lambda: Transformer().transform([[1.0]]),
+            NotImplementedError,
+            "Transformer needs a transform",
+        ),
+        (
+            lambda: StandardScaler().fit([[1.0]]).transform([[np.inf]]),
+            ValueError,
+            "StandardScaler: X contains 1 infinite value",
         ),
     ],
 )
