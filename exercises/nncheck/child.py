@@ -12,6 +12,7 @@ import importlib.abc
 import importlib.machinery
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,15 +63,19 @@ def hide_nncheck() -> None:
 
 
 class Events:
-    """The file of events, written so that a sudden end loses nothing."""
+    """The file of events, written so that a sudden end loses nothing.
 
-    def __init__(self, path: str):
+    Every line begins with a token that the notebook is not told.
+    """
+
+    def __init__(self, path: str, token: str):
+        self.token = token
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         self.file = os.open(path, flags, 0o600)
 
     def write(self, **event: Any) -> None:
         """Append one event."""
-        data = (json.dumps(event) + "\n").encode()
+        data = f"{self.token}{json.dumps(event)}\n".encode()
         while data:
             data = data[os.write(self.file, data) :]
 
@@ -100,6 +105,8 @@ def make_shell() -> Any:
     shell: Any = InteractiveShell.instance(config=config)
     shell.showtraceback = lambda *args, **kwargs: None
     shell.showsyntaxerror = lambda *args, **kwargs: None
+    # newer versions keep everything that a cell prints, in memory
+    shell._tee = lambda channel: contextlib.nullcontext()
     return shell
 
 
@@ -128,7 +135,8 @@ def describe(error: BaseException | None) -> str:
         text = " ".join(str(error).split())[:200]
     except BaseException:
         text = ""
-    return f"{type(error).__name__}: {text}"
+    text = re.sub(r"<ipython-input[^>]*>, ", "", text)  # a made-up file name
+    return f"{type(error).__name__}: {text}".rstrip(": ")
 
 
 def run_tasks(job: dict, namespace: dict, events: Events) -> None:
@@ -152,8 +160,10 @@ def observations(task: dict, target: Any) -> Iterator[dict]:
 
 def main() -> None:
     """Do the job in the first argument, report to the second."""
-    job = json.loads(Path(sys.argv[1]).read_text())
-    events = Events(sys.argv[2])
+    job_file = Path(sys.argv[1])
+    job = json.loads(job_file.read_text())
+    job_file.unlink()  # nothing of it is the notebook's business
+    events = Events(sys.argv[2], job.pop("token"))
     sys.argv = ["notebook"]
     shell = make_shell()
     hide_nncheck()

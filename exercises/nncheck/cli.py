@@ -104,7 +104,7 @@ def _paragraphs(verdict: Verdict) -> list[str]:
         return []
     lines = ["", verdict.exercise]
     lines += [_fill(item.text, "  ") for item in verdict.feedback]
-    if verdict.state != "stub":
+    if verdict.was_probed:
         lines.append(f"  (To repeat these probes: --seed {verdict.seed})")
     return lines
 

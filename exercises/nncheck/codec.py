@@ -49,6 +49,8 @@ def encode(value: Any, depth: int = 0) -> Any:
         return {"bytes": base64.b64encode(value).decode()}
     if issubclass(kind, np.ndarray | np.generic):
         return _encode_array(value)
+    if kind is Other:
+        return {"other": value.name}
     if depth < MAX_DEPTH:
         if issubclass(kind, list | tuple) and len(value) <= MAX_ITEMS:
             return {"list": [encode(item, depth + 1) for item in value]}

@@ -98,9 +98,9 @@ def compare(
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float | np.ndarray) and not isinstance(
-        value, bool
-    )
+    return isinstance(
+        value, int | float | np.ndarray | np.number
+    ) and not isinstance(value, bool)
 
 
 def _compare_dict(

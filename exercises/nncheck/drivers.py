@@ -91,7 +91,9 @@ def _fit_perceptron(
     return {
         "weights": _attribute(model, "weights"),
         "bias": _attribute(model, "bias"),
-        "history": list(history) if np.ndim(history) == 1 else history,
+        "history": (
+            list(history) if isinstance(history, np.ndarray) else history
+        ),
     }
 
 

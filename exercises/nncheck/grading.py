@@ -125,7 +125,7 @@ def _missing(
         _why_missing(exercise, transcript, cells),
         exercise.section,
     )
-    return Verdict(exercise.name, parts, (feedback,), "none", grading.seed)
+    return Verdict(exercise.name, parts, (feedback,), "missing", grading.seed)
 
 
 def _why_missing(

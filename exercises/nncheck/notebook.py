@@ -156,7 +156,7 @@ def verdict_html(verdict: Verdict) -> str:
         f"{verdict.score} points"
     )
     body = "".join(map(_feedback_html, verdict.feedback))
-    if verdict.feedback and verdict.state != "stub":
+    if verdict.was_probed:
         body += (
             f'<p style="margin:0.3em 0 0;font-size:85%">To repeat these '
             f"probes: <code>seed={verdict.seed}</code></p>"

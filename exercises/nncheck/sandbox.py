@@ -10,6 +10,7 @@ import contextlib
 import importlib.util
 import json
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from nncheck.transcript import Transcript, read_events, take_up
 GIGABYTE = 2**30
 MAX_FILE = 256 * 2**20  # largest file that the notebook may write
 POLL = 0.05
+START = 60.0  # seconds until the first cell is begun
 GRACE = 10.0  # seconds beyond the soft limits until a child is killed
 
 
@@ -100,7 +102,9 @@ def _one_child(
     code: list[dict], tasks: list[Task], limits: Limits, deadline: float
 ) -> tuple[list[dict], str]:
     """Start a child, wait for it, read its events and how it ended."""
+    token = secrets.token_hex(16)
     job = {
+        "token": token,
         "cells": code,
         "cell_limit": limits.cell,
         "resources": {
@@ -119,7 +123,7 @@ def _one_child(
             for task in tasks
         ],
     }
-    slowest = max([limits.cell, *(task.limit for task in tasks)])
+    patience = {task.name: task.limit + limits.grace for task in tasks}
     with tempfile.TemporaryDirectory(
         prefix="nncheck-", ignore_cleanup_errors=True
     ) as folder:
@@ -130,10 +134,11 @@ def _one_child(
         events_file = Path(folder) / "events.jsonl"
         process = _start(job_file, events_file, work)
         try:
-            end = _wait(process, events_file, slowest + limits.grace, deadline)
+            watch = Watch(events_file, token, limits, patience)
+            end = _wait(process, watch, deadline)
         finally:
             _kill(process)
-        return list(read_events(events_file)), end
+        return list(read_events(events_file, token)), end
 
 
 def _start(job: Path, events: Path, work: Path) -> subprocess.Popen:
@@ -157,19 +162,45 @@ def _start(job: Path, events: Path, work: Path) -> subprocess.Popen:
     )
 
 
-def _wait(
-    process: subprocess.Popen, events: Path, patience: float, deadline: float
-) -> str:
-    """Wait until the child ends, is silent too long or time is up."""
-    size, last = -1, time.monotonic()
-    while process.poll() is None:
+class Watch:
+    """How long the child has been silent, and how long it may be.
+
+    A cell may be silent as long as a cell may take, an answer as long as
+    one of its probes may.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        token: str,
+        limits: Limits,
+        patience: dict[str, float],
+    ):
+        self.path, self.token = path, token
+        self.limits, self.patience = limits, patience
+        self.size, self.since = 0, time.monotonic()
+        self.allowed = START
+
+    def is_too_long(self) -> bool:
+        """Look at the file of events: is it silent for too long?"""
+        size = self.path.stat().st_size if self.path.exists() else 0
         now = time.monotonic()
-        current = events.stat().st_size if events.exists() else 0
-        if current != size:
-            size, last = current, now
-        if now - last > patience:
-            return f"stopped after {patience:g} s without a sign of life"
-        if now > deadline:
+        if size != self.size:
+            news = read_events(self.path, self.token, start=self.size)
+            self.size, self.since = size, now
+            for event in news:
+                task = str(event.get("task"))
+                cell = self.limits.cell + self.limits.grace
+                self.allowed = self.patience.get(task, cell)
+        return now - self.since > self.allowed
+
+
+def _wait(process: subprocess.Popen, watch: Watch, deadline: float) -> str:
+    """Wait until the child ends, is silent too long or time is up."""
+    while process.poll() is None:
+        if watch.is_too_long():
+            return f"stopped after {watch.allowed:g} s without a sign of life"
+        if time.monotonic() > deadline:
             return "the time for the whole notebook was over"
         time.sleep(POLL)
     code = process.returncode

@@ -27,14 +27,19 @@ class Transcript:
     finished: set[str] = field(default_factory=set)
 
 
-def read_events(path: Path) -> Iterator[dict[str, Any]]:
-    """The events that were written completely."""
+def read_events(
+    path: Path, token: str, start: int = 0
+) -> Iterator[dict[str, Any]]:
+    """The events that were written completely, by the child itself."""
     if not path.exists():
         return
     with path.open("rb") as file:
+        file.seek(start)
         for line in file:
+            if not line.startswith(token.encode()):
+                continue
             try:
-                event = json.loads(line)
+                event = json.loads(line[len(token) :])
             except (ValueError, RecursionError):
                 continue
             if isinstance(event, dict):

@@ -67,7 +67,7 @@ class Verdict:
         exercise: the name, as in ``ex.<name>``.
         parts: points by part.
         feedback: what went wrong, empty if nothing did.
-        state: "full", "partial", "none" or "stub".
+        state: "full", "partial", "none", "stub" or "missing".
         seed: repeats the random probes.
     """
 
@@ -93,6 +93,11 @@ class Verdict:
         return self.points == self.out_of
 
     @property
+    def was_probed(self) -> bool:
+        """Whether there are failed probes that the seed would repeat."""
+        return bool(self.feedback) and self.state not in ("stub", "missing")
+
+    @property
     def score(self) -> str:
         """Points earned and to earn, as in ``2/3``."""
         return f"{self.points:g}/{self.out_of:g}"
@@ -103,7 +108,7 @@ class Verdict:
         mark = "✓" if self.full else "✗"
         lines = [f"{mark} {self.exercise}: {self.score} points"]
         lines += [item.text for item in self.feedback]
-        if self.feedback and self.state != "stub":
+        if self.was_probed:
             lines.append(f"(To repeat these probes: seed={self.seed})")
         return "\n".join(lines)
 

@@ -14,8 +14,8 @@ from nncheck.specs.perceptron.sections import RULE
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 
 
-EPOCHS = 100  # the limit in the probes
-QUICK = 40  # the rule itself needs no more on any of them
+EPOCHS = 50  # the limit in the probes
+QUICK = 20  # the rule itself needs no more on any of them
 
 
 def separable(rng, n=8, margin=0.1):

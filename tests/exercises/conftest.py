@@ -1,0 +1,56 @@
+"""What the tests of the exercises share."""
+
+import copy
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+
+
+@pytest.fixture(scope="session")
+def solved_notebooks() -> dict[str, dict]:
+    """The notebooks with the solutions, by chapter, as JSON."""
+    import exercises as tool
+
+    return {
+        path.stem: json.loads(tool.as_bytes(tool.read_source(path)))
+        for path in tool.sources()
+    }
+
+
+@pytest.fixture
+def solved(solved_notebooks: dict[str, dict]) -> Callable[[str], dict]:
+    """A fresh copy of a chapter's solved notebook."""
+    return lambda page: copy.deepcopy(solved_notebooks[page])
+
+
+@pytest.fixture
+def save(tmp_path: Path) -> Callable[..., Path]:
+    """Write a notebook to a file: its path."""
+
+    def write(notebook: dict, name: str = "notebook.ipynb") -> Path:
+        path = tmp_path / name
+        path.write_text(json.dumps(notebook))
+        return path
+
+    return write
+
+
+@pytest.fixture
+def replace() -> Callable[[dict, str, str], dict]:
+    """Put other code into the cell that defines a name."""
+
+    def put(notebook: dict, name: str, code: str) -> dict:
+        for cell in notebook["cells"]:
+            source = "".join(cell["source"])
+            if f"def {name}(" in source or f"class {name}:" in source:
+                cell["source"] = code
+                return notebook
+        raise AssertionError(f"no cell defines {name}")
+
+    return put

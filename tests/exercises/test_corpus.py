@@ -1,0 +1,248 @@
+"""The specs test themselves: every right and every wrong answer is run."""
+
+import inspect
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nncheck import catalog
+from nncheck.diagnosis import Grading
+from nncheck.observe import observe_all
+
+ROOT = Path(__file__).parents[2]
+EXERCISES = [e for page in catalog.PAGES for e in catalog.exercises(page)]
+QUICK = [e for e in EXERCISES if not e.slow]
+SLOW = [e for e in EXERCISES if e.slow]
+SEEDS = (0, 1, 2)
+
+
+def grade(exercise, answer, seed):
+    grading = Grading(exercise, seed)
+    return grading.verdict(
+        lambda calls: observe_all(
+            answer, grading.driver, calls, exercise.limit
+        )
+    )
+
+
+def right_answers(exercises):
+    return [
+        pytest.param(e, answer, id=f"{e.page}.{e.name}-{answer.__name__}")
+        for e in exercises
+        for answer in (e.reference, *e.alternatives)
+    ]
+
+
+def wrong_answers(exercises):
+    return [
+        pytest.param(e, wrong, id=f"{e.page}.{e.name}-{wrong.name}")
+        for e in exercises
+        for wrong in e.misconceptions
+    ]
+
+
+def every(exercises):
+    return pytest.mark.parametrize(
+        "exercise", exercises, ids=lambda e: f"{e.page}.{e.name}"
+    )
+
+
+@pytest.mark.parametrize(("exercise", "answer"), right_answers(QUICK))
+def test_right_answers_earn_every_point(exercise, answer):
+    for seed in SEEDS:
+        verdict = grade(exercise, answer, seed)
+        assert verdict.full, verdict.text
+        assert verdict.state == "full"
+        assert not verdict.feedback
+
+
+@pytest.mark.parametrize(("exercise", "wrong"), wrong_answers(QUICK))
+def test_wrong_answers_get_their_own_message(exercise, wrong):
+    for seed in SEEDS:
+        verdict = grade(exercise, wrong.answer, seed)
+        assert not verdict.full
+        assert [f.misconception for f in verdict.feedback] == [wrong.name]
+        assert wrong.message in verdict.text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("exercise", "answer"), right_answers(SLOW))
+def test_right_training_earns_every_point(exercise, answer):
+    verdict = grade(exercise, answer, seed=3)
+    assert verdict.full, verdict.text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("exercise", "wrong"), wrong_answers(SLOW))
+def test_wrong_training_gets_its_own_message(exercise, wrong):
+    # the symptoms that the spec writes down are those of the real run
+    verdict = grade(exercise, wrong.answer, seed=4)
+    assert not verdict.full
+    assert [f.misconception for f in verdict.feedback] == [wrong.name]
+
+
+@every(EXERCISES)
+def test_corpus_is_rich_enough(exercise):
+    assert len(exercise.alternatives) >= 3
+    assert len(exercise.misconceptions) >= 6
+    assert len(exercise.hints) >= 2
+    messages = [wrong.message for wrong in exercise.misconceptions]
+    assert len(set(messages)) == len(messages)
+    names = [wrong.name for wrong in exercise.misconceptions]
+    assert len(set(names)) == len(names)
+
+
+@every(QUICK)
+def test_stub_scores_nothing_and_is_told_so_kindly(exercise):
+    def stub(*args, **kwargs):
+        raise NotImplementedError
+
+    class Stub:
+        def __init__(self, **kwargs):
+            pass
+
+        fit = predict = score = stub
+
+    answer = Stub if inspect.isclass(exercise.reference) else stub
+    verdict = grade(exercise, answer, seed=0)
+    assert verdict.points == 0
+    assert verdict.state == "stub"
+    assert "empty stub" in verdict.text
+    assert f"ex.{exercise.name}.hint()" in verdict.text
+
+
+@every(EXERCISES)
+def test_every_verdict_names_what_came_what_was_expected_and_where(exercise):
+    for wrong in exercise.misconceptions if not exercise.slow else ():
+        for item in grade(exercise, wrong.answer, seed=5).feedback:
+            assert "; expected " in item.evidence
+            assert item.section.text in item.text
+            assert wrong.hint in item.text
+
+
+def solution_lines(exercise):
+    """The lines of right answers that would give the exercise away."""
+    lines = set()
+    for answer in (exercise.reference, *exercise.alternatives):
+        for line in inspect.getsource(answer).splitlines():
+            line = " ".join(line.split("#")[0].split())
+            if len(line) > 12 and "=" in line or line.startswith("return"):
+                lines.add(line)
+    return {line for line in lines if not line.startswith(("def", "class"))}
+
+
+@every(EXERCISES)
+def test_no_text_contains_a_line_of_a_solution(exercise):
+    texts = list(exercise.hints)
+    for wrong in exercise.misconceptions:
+        texts += [wrong.message, wrong.hint]
+        if not exercise.slow:
+            texts.append(grade(exercise, wrong.answer, seed=6).text)
+    lines = solution_lines(exercise)
+    assert lines
+    for text in texts:
+        flat = " ".join(text.split())
+        for line in lines:
+            assert line not in flat
+            # nor what a line returns or assigns
+            value = re.split(r"^return |(?<![=<>!])=(?!=)", line)[-1].strip()
+            assert len(value) <= 16 or value not in flat
+
+
+@every(EXERCISES)
+def test_sections_exist_in_the_book(exercise):
+    notebook = json.loads(
+        (ROOT / "book" / f"{exercise.page}.ipynb").read_text()
+    )
+    headings = {
+        line.lstrip("#").strip()
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "markdown"
+        for line in "".join(cell["source"]).splitlines()
+        if line.startswith("#")
+    }
+    sections = [exercise.section]
+    sections += [wrong.section for wrong in exercise.misconceptions]
+    for section in sections:
+        assert section.page == exercise.page
+        assert section.title in headings
+
+
+@every(QUICK)
+def test_the_seed_repeats_the_probes(exercise):
+    one, same = Grading(exercise, 7).calls, Grading(exercise, 7).calls
+    other = Grading(exercise, 8).calls
+    assert repr(one) == repr(same)
+    assert exercise.name in ("gates", "half_adder") or repr(one) != repr(other)
+
+
+def strange_answers():
+    loop = []
+    loop.append(loop)
+
+    class Agrees:
+        def __eq__(self, other):
+            return True
+
+        def __array__(self, *args, **kwargs):
+            return np.ones(3)
+
+    class Yes(np.ndarray):
+        def __array_function__(self, *args):
+            return True
+
+    values = {
+        "none": None,
+        "text": "1",
+        "object": Agrees(),
+        "list of itself": loop,
+        "nothing": [],
+        "texts": np.array(["a", "b"]),
+        "objects": np.array([None, 1], dtype=object),
+        "subclass": np.zeros(4).view(Yes),
+        "not a number": np.full(4, np.nan),
+        "complex": 1j,
+        "huge": 10**400,
+        "dictionary": {1: 2},
+        "pair": (1, 2),
+        "pair of nothing": (None, None),
+        "ellipsis": ...,
+        "function": print,
+    }
+    return [pytest.param(v, id=k) for k, v in values.items()]
+
+
+@pytest.mark.parametrize("value", strange_answers())
+@every(QUICK)
+def test_strange_results_are_judged_without_a_stumble(exercise, value):
+    class Strange:
+        def __init__(self, **kwargs):
+            self.weights = self.bias = self.history = value
+
+        def fit(self, X, y):
+            return self
+
+        def predict(self, X):
+            return value
+
+        score = fit
+
+    def strange(*args):
+        return value
+
+    is_class = inspect.isclass(exercise.reference)
+    verdict = grade(exercise, Strange if is_class else strange, seed=0)
+    assert verdict.points == 0
+    assert "expected" in verdict.text
+    assert "Error" not in verdict.text
+
+
+@pytest.mark.parametrize("answer", [None, 3, "step", ..., np.ones(2)])
+@every(EXERCISES)
+def test_what_is_no_function_is_refused_by_its_type(exercise, answer):
+    verdict = grade(exercise, answer, seed=0)
+    assert verdict.points == 0
+    assert type(answer).__name__ in verdict.text

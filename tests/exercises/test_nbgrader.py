@@ -1,0 +1,111 @@
+"""nbgrader's own pipeline gives the points that `check` gives."""
+
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+import exercises as tool
+from nncheck import catalog
+
+pytestmark = [
+    pytest.mark.slow,
+    # nbgrader and SQLAlchemy warn about themselves
+    pytest.mark.filterwarnings("default"),
+]
+
+MISTAKES = {
+    "perceptron": {
+        "step": "def step(z):\n    return (np.asarray(z) >= 0).astype(int)",
+        "signed_distance": (
+            "def signed_distance(w, b, X):\n    return X @ w + b"
+        ),
+    },
+    "mnist": {
+        "prepare": (
+            "def prepare(X, y):\n"
+            "    return X.reshape(len(X), 784).astype(float), np.eye(10)[y]"
+        ),
+        "train": "def train(*args):\n    raise NotImplementedError",
+    },
+}
+POINTS = {
+    "perceptron": {"step": 0.5, "signed_distance": 0},
+    "mnist": {"prepare": 2, "train": 0},
+}
+
+
+def submit(root: Path, page: str, student: str, notebook: bytes) -> None:
+    folder = root / "submitted" / student / page
+    folder.mkdir(parents=True)
+    (folder / f"{page}.ipynb").write_bytes(notebook)
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """An empty course with the exercises as sources, and its API."""
+    from nbgrader.apps import NbGraderAPI
+    from traitlets.config import Config
+
+    # nbgrader starts the program alembic by its name
+    programs = str(Path(sys.executable).parent)
+    path = os.pathsep.join([programs, os.environ.get("PATH", "")])
+    monkeypatch.setenv("PATH", path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    tool.main(["--course", str(tmp_path)])
+    config = Config()
+    config.CourseDirectory.root = str(tmp_path)
+    config.CourseDirectory.course_id = "book"
+    config.Execute.timeout = 120
+    return NbGraderAPI(config=config)
+
+
+@pytest.mark.parametrize("page", catalog.PAGES)
+def test_nbgrader_gives_the_same_points(page, course, tmp_path, replace):
+    from nbgrader.api import Gradebook
+
+    done = course.generate_assignment(page)
+    assert done["success"], done["log"]
+    made = tmp_path / "release" / page / f"{page}.ipynb"
+    committed = tool.RELEASE / f"{page}.ipynb"
+    same = [
+        [cell["source"] for cell in json.loads(path.read_text())["cells"]]
+        for path in (made, committed)
+    ]
+    assert same[0] == same[1]
+
+    source = tmp_path / "source" / page / f"{page}.ipynb"
+    submit(tmp_path, page, "reference", source.read_bytes())
+    submit(tmp_path, page, "blank", committed.read_bytes())
+    mistaken = json.loads(source.read_text())
+    for name, code in MISTAKES[page].items():
+        replace(mistaken, name, code)
+    submit(tmp_path, page, "mistaken", json.dumps(mistaken).encode())
+
+    exercises = catalog.exercises(page)
+    full = {e.name: e.points for e in exercises}
+    expected = {
+        "reference": full,
+        "blank": dict.fromkeys(full, 0),
+        "mistaken": full | POINTS[page],
+    }
+    for student in expected:
+        done = course.autograde(page, student)
+        assert done["success"], (done["error"], done["log"])
+    with Gradebook(course.coursedir.db_url) as gradebook:
+        for student, points in expected.items():
+            grades = gradebook.find_submission_notebook(
+                page, page, student
+            ).grades
+            found = {
+                grade.name.removesuffix("_check"): grade.score
+                for grade in grades
+            }
+            assert found == points, student
+            assert not any(grade.needs_manual_grade for grade in grades)
+    shutil.rmtree(tmp_path / "submitted")
