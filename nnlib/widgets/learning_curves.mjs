@@ -4,7 +4,7 @@ import {
 } from "./kit.mjs";
 
 const [WIDTH, HEIGHT] = [480, 470];
-const [LEFT, RIGHT] = [58, 392];
+const [LEFT, RIGHT] = [58, 374];
 const PANELS = [
   { top: 12, bottom: 190, keys: ["loss", "val_loss"], label: "loss" },
   { top: 246, bottom: 424, keys: ["accuracy", "val_accuracy"], label: "accuracy" },
