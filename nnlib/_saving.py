@@ -181,15 +181,15 @@ def _restore_training(
 ) -> None:
     """Compile the model as it was, the optimizer in the middle of its way."""
     optimizer = loss = None
-    if "optimizer" in found:
-        optimizer = rebuild(found["optimizer"], "optimizer")
+    if entry := found.get("optimizer"):
+        optimizer = rebuild(entry, "optimizer")
         optimizer.iterations = operator.index(found["iterations"])
         if "memory" in arrays:
             memory, size = arrays["memory"], model.flat_params.size
             _check_array(memory, "optimizer memory", optimizer.slots, size)
             optimizer.memory = memory
-    if "loss" in found:
-        loss = rebuild(found["loss"], "loss")
+    if entry := found.get("loss"):
+        loss = rebuild(entry, "loss")
     if optimizer is None or loss is None:
         model.optimizer, model.loss = optimizer, loss
         return
