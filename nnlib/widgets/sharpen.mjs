@@ -38,6 +38,10 @@ function staircase(root, sx, sy) {
   svg("circle", { cx: sx(0), cy: sy(1), r: 5, class: "nn-step-open" }, root);
 }
 
+/** A factor's cell: its output once c has come that far, before that "?". */
+export const cell = (factor, reached, z) =>
+  factor <= reached ? sharpened(factor, z).toFixed(5) : "?";
+
 function table(el) {
   const made = html("table", { class: "nn-table" }, el);
   const head = html("tr", {}, html("thead", {}, made));
@@ -46,11 +50,9 @@ function table(el) {
   const name = html("th", { scope: "row" }, body);
   FACTORS.forEach((c) => html("th", { scope: "col" }, head, String(c)));
   const cells = FACTORS.map(() => html("td", {}, body));
-  return (z) => {
+  return (reached, z) => {
     name.textContent = `σ(c · ${fmt(z)})`;
-    FACTORS.forEach((c, i) => {
-      cells[i].textContent = sharpened(c, z).toFixed(5);
-    });
+    FACTORS.forEach((c, i) => { cells[i].textContent = cell(c, reached, z); });
   };
 }
 
@@ -67,14 +69,16 @@ function render({ model, el }) {
   legend(el, [["curve", "σ(cz)"], ["step", "step(z)"], ["probe", "σ(cz) at your z"]]);
   const say = narrator(el);
   const paintTable = table(el);
+  let reached = 1; // the reader predicts first; the table fills as c grows
 
   function paint() {
     const [c, z] = [model.get("c"), model.get("z")];
+    reached = Math.max(reached, c);
     soft.setAttribute("d", path(curve(c), sx, sy));
     guide.setAttribute("d", path([[z, 0], [z, 1]], sx, sy));
     dot.setAttribute("cx", sx(z));
     dot.setAttribute("cy", sy(sharpened(c, z)));
-    paintTable(z);
+    paintTable(reached, z);
     const text = describe(c, z);
     label(root, `The sigmoid of c times z beside the step function. ${text}`);
     say(text);

@@ -88,6 +88,12 @@ test("the next epoch ends on a multiple of the samples", () => {
   assert.deepEqual([0, 1, 3, 4, 7].map((t) => stepper.nextEpoch(t, 4)), [4, 4, 4, 8, 8]);
 });
 
+test("the table of the sharpened neuron waits for the prediction", () => {
+  assert.equal(sharpen.cell(5, 1, 0.5), "?");
+  assert.equal(sharpen.cell(5, 5, 0.5), "0.92414");
+  assert.equal(sharpen.cell(1, 1, 0), "0.50000");
+});
+
 test("at z = 0 sharpening does not help", () => {
   for (const c of [1, 100]) {
     assert.equal(sharpen.sharpened(c, 0), 0.5);
