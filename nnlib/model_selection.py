@@ -1,16 +1,31 @@
 """Model selection: data set aside, to judge with what was not learned from."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import ArrayLike
 
+from nnlib._samplers import LogUniform, Uniform, UniformInteger
+from nnlib._search import grid_search, random_search, successive_halving
 from nnlib._validation import (
     Array,
     as_generator,
     check_number,
+    check_positive_int,
     check_same_length,
 )
 
-__all__ = ["train_test_split", "train_val_test_split"]
+__all__ = [
+    "KFold",
+    "LogUniform",
+    "Uniform",
+    "UniformInteger",
+    "grid_search",
+    "random_search",
+    "successive_halving",
+    "train_test_split",
+    "train_val_test_split",
+]
 
 
 def train_test_split(
@@ -83,6 +98,80 @@ def train_val_test_split(
         stratify,
     )
     return X[train], X[val], X[test], y[train], y[val], y[test]
+
+
+class KFold:
+    """Cross-validation: k parts, each of which validates once.
+
+    The parts are disjoint and as equal as can be: the first `n % k` have one
+    row more. Fit scalers inside the loop, on the training rows alone.
+
+    Args:
+        n_splits: k, the number of parts.
+        shuffle: deal the rows out at random. Without it the parts are runs
+            of neighboring rows: wrong for data sorted by class.
+        rng: an int or a Generator, only with shuffle.
+
+    >>> for train, validation in KFold(3).split(np.arange(10)):
+    ...     print(validation, len(train))
+    [0 1 2 3] 6
+    [4 5 6] 7
+    [7 8 9] 7
+
+    Book: Training in practice.
+    Source: Stone (1974), Cross-validatory choice and assessment of
+        statistical predictions.
+    """
+
+    def __init__(
+        self,
+        n_splits: int = 5,
+        shuffle: bool = False,
+        rng: int | np.random.Generator | None = None,
+    ):
+        self.n_splits = check_positive_int(n_splits, "KFold", "n_splits")
+        if self.n_splits < 2:
+            raise ValueError(
+                "KFold: n_splits=1 leaves nothing to train on. Use 5, or "
+                "train_test_split for a single split."
+            )
+        if not shuffle and rng is not None:
+            raise ValueError(
+                f"KFold: rng={rng!r} has no effect without shuffle=True. "
+                "Add it, or leave rng out."
+            )
+        self.shuffle = shuffle
+        self.rng = rng
+
+    def split(self, X: ArrayLike) -> Iterator[tuple[Array, Array]]:
+        """(training rows, validation rows) for each part in turn.
+
+        Args:
+            X: the samples, or anything with one entry for each.
+
+        Shapes:
+            Row numbers: (n - m,) and (m,), for `X[train]` and `y[train]`.
+        """
+        n = len(np.asarray(X))
+        if n < self.n_splits:
+            raise ValueError(
+                f"KFold: {n} rows cannot be shared out among "
+                f"{self.n_splits} parts. Use fewer splits."
+            )
+        order = np.arange(n)
+        if self.shuffle:
+            order = as_generator(self.rng).permutation(n)
+        parts = np.array_split(order, self.n_splits)
+        return (
+            (
+                np.sort(np.concatenate(parts[:i] + parts[i + 1 :])),
+                np.sort(part),
+            )
+            for i, part in enumerate(parts)
+        )
+
+    def __repr__(self) -> str:
+        return f"KFold(n_splits={self.n_splits}, shuffle={self.shuffle})"
 
 
 def _choose(

@@ -4,8 +4,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sklearn import model_selection as sklearn_selection
 
-from nnlib import train_test_split, train_val_test_split
+from nnlib import (
+    KFold,
+    StandardScaler,
+    train_test_split,
+    train_val_test_split,
+)
 
 
 @given(st.integers(5, 80), st.floats(0.2, 0.8), st.integers(0, 99))
@@ -65,6 +71,63 @@ def test_equal_rng_equal_split():
         assert not np.array_equal(one[1], other[1])
 
 
+def test_ten_rows_in_three_parts():
+    folds = list(KFold(3).split(np.zeros((10, 2))))
+    assert [len(validation) for _, validation in folds] == [4, 3, 3]
+    assert [v.tolist() for _, v in folds] == [
+        [0, 1, 2, 3],
+        [4, 5, 6],
+        [7, 8, 9],
+    ]
+
+
+@given(st.integers(2, 12), st.integers(0, 30), st.booleans())
+def test_every_row_validates_once(k, more, shuffle):
+    n = k + more
+    folds = list(KFold(k, shuffle, rng=0 if shuffle else None).split(range(n)))
+    assert len(folds) == k
+    for train, validation in folds:
+        np.testing.assert_array_equal(
+            np.sort(np.concatenate([train, validation])), np.arange(n)
+        )
+    validations = np.concatenate([validation for _, validation in folds])
+    np.testing.assert_array_equal(np.sort(validations), np.arange(n))
+    theirs = sklearn_selection.KFold(k).split(np.zeros(n))
+    if shuffle:
+        sizes = [len(validation) for _, validation in theirs]
+        assert [len(validation) for _, validation in folds] == sizes
+    else:  # the very same parts as scikit-learn's
+        for mine, other in zip(folds, theirs, strict=True):
+            np.testing.assert_array_equal(mine[0], other[0])
+            np.testing.assert_array_equal(mine[1], other[1])
+
+
+def test_shuffled_folds_follow_the_rng():
+    def parts(rng):
+        folds = KFold(4, shuffle=True, rng=rng).split(np.arange(20))
+        return [validation.tolist() for _, validation in folds]
+
+    assert parts(1) == parts(1) != parts(2)
+    assert parts(1) != [list(range(i, i + 5)) for i in range(0, 20, 5)]
+    # an int gives the same parts each time, a Generator moves on
+    rng = np.random.default_rng(1)
+    assert parts(rng) == parts(1) != parts(rng)
+    folds = KFold(4, shuffle=True, rng=1)
+    again = [[v.tolist() for _, v in folds.split(range(20))] for _ in "ab"]
+    assert again[0] == again[1]
+    assert repr(folds) == "KFold(n_splits=4, shuffle=True)"
+
+
+def test_a_scaler_inside_the_fold_does_not_peek():
+    X = np.arange(6.0)[:, None]
+    means = [
+        StandardScaler().fit(X[train]).shift[0]
+        for train, _ in KFold(3).split(X)
+    ]
+    # of 2 3 4 5, of 0 1 4 5, of 0 1 2 3; all six have the mean 2.5
+    assert means == [3.5, 2.5, 1.5]
+
+
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [
@@ -89,6 +152,22 @@ def test_equal_rng_equal_split():
             ),
             ValueError,
             "val_size and test_size leave nothing to train on",
+        ),
+        (
+            lambda: KFold(1),
+            ValueError,
+            "n_splits=1 leaves nothing to train on. Use 5, or train_test_spl",
+        ),
+        (lambda: KFold(2.5), TypeError, "must be a whole number, got 2.5"),
+        (
+            lambda: KFold(3, rng=0),
+            ValueError,
+            "rng=0 has no effect without shuffle=True",
+        ),
+        (
+            lambda: KFold(5).split([1, 2, 3]),
+            ValueError,
+            "3 rows cannot be shared out among 5 parts",
         ),
         (
             lambda: train_test_split([1, 2], [1, 2]),
