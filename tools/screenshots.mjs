@@ -15,6 +15,15 @@ const all = fs
   .map((name) => `book/${name}`);
 const pages = wanted.length ? wanted : [...all, "search.html"];
 
+// a picture of the whole page shows what a reader would have scrolled to
+function loadImages(page) {
+  return page.evaluate(() => {
+    const images = [...document.querySelectorAll("img")];
+    for (const image of images) image.loading = "eager";
+    return Promise.all(images.map((image) => image.decode().catch(() => {})));
+  });
+}
+
 fs.mkdirSync(out, { recursive: true });
 const site = await serve(html);
 const browser = await launch();
@@ -25,6 +34,7 @@ try {
         const viewport = { width, height: 900 };
         const { context, page } = await openPage(browser, { theme, viewport });
         await visit(page, site.url + name);
+        await loadImages(page);
         const file = `${path.basename(name, ".html")}-${theme}-${width}.png`;
         await page.screenshot({ path: path.join(out, file), fullPage: true });
         await context.close();

@@ -34,16 +34,22 @@ export function views(page) {
   });
 }
 
-/** Every formula is typeset, without an error of MathJax. */
+/** Every formula is typeset without an error, and fits a wide page. */
 export function formulas(page) {
   return page.evaluate(() => {
-    const bad = [...document.querySelectorAll("mjx-merror")].map(
-      (e) => `MathJax: ${e.innerText} ${e.getAttribute("data-mjx-error")}`,
-    );
-    const raw = [...document.querySelectorAll(".math")].filter(
-      (e) => !e.querySelector("mjx-container"),
-    );
-    return [...bad, ...raw.map((e) => `not typeset: ${e.textContent}`)];
+    const all = [...document.querySelectorAll(".math")];
+    const bad = [...document.querySelectorAll("mjx-merror")];
+    const raw = all.filter((e) => !e.querySelector("mjx-container"));
+    const wide = all.filter((e) => {
+      const box = e.querySelector("mjx-container[display]");
+      return box && box.scrollWidth > box.clientWidth + 1;
+    });
+    const name = (e) => e.id || e.innerText.slice(0, 60);
+    return [
+      ...bad.map((e) => `MathJax: ${e.dataset.mjxError ?? e.innerText}`),
+      ...raw.map((e) => `not typeset: ${e.textContent}`),
+      ...wide.map((e) => `wider than the text at 1280 px: ${name(e)}`),
+    ];
   });
 }
 
