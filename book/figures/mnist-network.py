@@ -51,9 +51,7 @@ for digit, (y, share) in enumerate(zip(OUTPUTS, SHARES, strict=True)):
     sheet.circle(X_OUT, y, 13, fill="white", color=GREEN)
     sheet.text(X_OUT, y + 5.5, str(digit), size=15)
     bar = max(1.5, 150 * share)
-    sheet.add(
-        "rect", x=X_OUT + 22, y=y - 8, width=bar, height=16, fill=GREEN
-    )
+    sheet.add("rect", x=X_OUT + 22, y=y - 8, width=bar, height=16, fill=GREEN)
 for x, text, color in [
     (X_IN, "784 inputs", BLUE),
     (X_HIDDEN, "30 hidden units", ORANGE),

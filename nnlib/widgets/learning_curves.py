@@ -26,7 +26,7 @@ class LearningCurves(View):
     _shown = ("chosen",)
 
     _name = traitlets.Unicode().tag(sync=True)
-    _runs = traitlets.List().tag(sync=True)
+    _runs: traitlets.List = traitlets.List().tag(sync=True)
     _chosen = traitlets.Int(0, min=0).tag(sync=True)
 
     @property
