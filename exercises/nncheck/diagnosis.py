@@ -134,17 +134,19 @@ class Grading:
         self, seen: list[Observation], complaints: list[Complaint | None]
     ) -> Iterable[Feedback]:
         """A paragraph for each failed part, the first few."""
-        told = 0
+        told: set[str] = set()
         for part in self.exercise.parts:
             where = [i for i, item in enumerate(self.items) if item[0] is part]
-            failed = [i for i in where if complaints[i]]
-            if not failed or told == MAX_PARAGRAPHS:
+            failed = [c for i in where if (c := complaints[i])]
+            # the same trouble everywhere is told once
+            if not failed or failed[0].came in told:
                 continue
-            if told and all(seen[i] is NOT_RUN for i in failed):
-                continue
-            told += 1
-            known = self.known(where, seen, complaints)
-            yield self.feedback(where, complaints, known)
+            told.add(failed[0].came)
+            yield self.feedback(
+                where, complaints, self.known(where, seen, complaints)
+            )
+            if len(told) == MAX_PARAGRAPHS:
+                return
 
     def known(
         self,

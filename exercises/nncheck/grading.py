@@ -93,14 +93,18 @@ def grade_notebook(
         gradings = [Grading(e, seed) for e in catalog.exercises(page)]
     except ModuleNotFoundError as error:
         raise NotGradable(f"The probes cannot be made. {error}") from None
-    tasks = [
-        Task(g.exercise.name, g.exercise.driver, g.exercise.limit, g.calls)
-        for g in gradings
-    ]
-    transcript = run_notebook(cells, tasks, limits or Limits())
+    limits = limits or Limits()
+    tasks = [_task(grading, limits) for grading in gradings]
+    transcript = run_notebook(cells, tasks, limits)
     verdicts = tuple(judge(g, transcript, cells) for g in gradings)
     notes = tuple(_notes(verdicts, transcript, cells))
     return Report(str(path), page, verdicts, notes)
+
+
+def _task(grading: Grading, limits: Limits) -> Task:
+    exercise = grading.exercise
+    seconds = min(exercise.limit, limits.answer)
+    return Task(exercise.name, exercise.driver, seconds, grading.calls)
 
 
 def judge(

@@ -36,12 +36,15 @@ class Limits:
 
     Attributes:
         cell: seconds for one cell.
+        answer: seconds for one call of an answer, at most; an exercise may
+            allow less.
         total: seconds for the whole notebook.
         memory: gigabytes.
         grace: seconds of silence beyond a limit before the end.
     """
 
     cell: float = 30.0
+    answer: float = 30.0
     total: float = 300.0
     memory: float = 4.0
     grace: float = GRACE

@@ -9,7 +9,7 @@ from nncheck.grading import grade_notebook
 from nncheck.sandbox import Limits
 
 # short limits: the point is that there is an end
-LIMITS = Limits(cell=2.0, total=60.0, memory=1.0, grace=1.0)
+LIMITS = Limits(cell=2.0, answer=2.0, total=60.0, memory=1.0, grace=1.0)
 
 RIGHT = "def step(z):\n    return np.where(np.asarray(z) > 0, 1, 0)\n"
 SWALLOW = """
@@ -79,7 +79,7 @@ def step(z):
 CHEATS = {
     "loop in the answer": (
         "def step(z):\n    while True:\n        pass",
-        "did not finish within 10 s",
+        "did not finish within 2 s",
     ),
     "loop that swallows everything": (SWALLOW, "ended the Python process"),
     "leaves hard": (

@@ -14,7 +14,7 @@ from nncheck import catalog
 pytestmark = [
     pytest.mark.slow,
     # nbgrader and SQLAlchemy warn about themselves
-    pytest.mark.filterwarnings("default"),
+    pytest.mark.filterwarnings("ignore"),
 ]
 
 MISTAKES = {
