@@ -35,7 +35,25 @@ POINTING = {
         r"\s*\(?\d",
     ),
 }
-FENCE = re.compile(r"^(`{3,}|:{3,}|~{3,})", re.MULTILINE)
+# what is between these is not spoken: comments, code, formulas, options
+SILENT = [
+    re.compile(r"^%.*$", re.MULTILINE),
+    re.compile(r"<!--.*?-->", re.DOTALL),
+    re.compile(
+        r"^(`{3,})(?:\{(?:math|code|code-block)\}|\w*\b)[^`\n]*\n.*?^\1\s*$",
+        re.MULTILINE | re.DOTALL,
+    ),
+    re.compile(r"\$\$.*?\$\$", re.DOTALL),
+    re.compile(r"(?<!\\)\$[^$\n]+?\$"),
+    re.compile(r"(?<=\})`[^`]+`"),  # the target of a role, as {eq}`eq-x`
+    re.compile(r"`[^`\n]+`"),
+    re.compile(r"^:[\w-]+:.*$", re.MULTILINE),
+    re.compile(r"(?<=\])\([^)\s]*\)"),
+]
+# labels, the ends of directives and the names of roles are not words
+MARKUP = re.compile(
+    r"^\([\w-]+\)=$|\(eq-[\w-]+\)|^[`:]{3,}.*$|\{[\w:-]+\}", re.MULTILINE
+)
 FIGURE = re.compile(
     r"^(?P<fence>`{3,}|:{3,})\{(?P<kind>figure|image)\}[^\n]*\n"
     r"(?P<body>.*?)^(?P=fence)\s*$",
@@ -53,17 +71,9 @@ def prose_of(ch: Chapter) -> str:
 
 def spoken(text: str) -> str:
     """Return the sentences of Markdown, without code, math and comments."""
-    text = re.sub(r"^%.*$", "", text, flags=re.MULTILINE)
-    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
-    for kind in (r"math", r"code-block[^`\n]*", r"python", r"text", r""):
-        fence = rf"^(`{{3,}})\{{?{kind}\}}?[^`\n]*\n.*?^\1\s*$"
-        if kind != "":
-            text = re.sub(fence, "", text, flags=re.MULTILINE | re.DOTALL)
-    text = re.sub(r"\$\$.*?\$\$", " ", text, flags=re.DOTALL)
-    text = re.sub(r"(?<!\\)\$[^$\n]+?\$", " ", text)
-    text = re.sub(r"(?<!\})`[^`\n]+`", " ", text)
-    text = re.sub(r"^:[\w-]+:.*$", "", text, flags=re.MULTILINE)
-    return re.sub(r"\]\([^)\s]*\)", "]", text)
+    for pattern in SILENT:
+        text = pattern.sub(" ", text)
+    return text
 
 
 def one_title(ch: Chapter) -> Iterator[str]:
@@ -90,8 +100,9 @@ def all_parts(ch: Chapter) -> Iterator[str]:
 
 
 def fair_length(ch: Chapter) -> Iterator[str]:
-    """A chapter is one sitting."""
-    count = len(re.findall(r"\b[^\W\d_][\w'’-]*", spoken(prose_of(ch))))
+    """A chapter is one sitting: so many words, captions not counted."""
+    text = MARKUP.sub(" ", spoken(FIGURE.sub("", prose_of(ch))))
+    count = len(re.findall(r"\b[^\W\d_][\w'’-]*", text))
     if count not in WORDS:
         yield f"{count} words, not {WORDS[0]:,} to {WORDS[-1]:,}"
 

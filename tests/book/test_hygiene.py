@@ -15,6 +15,7 @@ from nbformat.v4 import (
 )
 
 from hygiene import REASON, RULES, Chapter, complaints
+from hygiene_prose import spoken
 from notebook_files import STATE, VIEW, chapters
 
 MODEL = "0" * 32
@@ -319,3 +320,17 @@ def test_ignored_output_with_reason_passes() -> None:
         ch.nb.cells[1].metadata[REASON] = "draws from the system's entropy"
 
     assert broken(change) == ""
+
+
+def test_words_between_roles_and_code_are_spoken() -> None:
+    text = "See {eq}`eq-a-b`, as {cite:t}`author2000` wrote in `x = 1`, twice."
+    said = " ".join(spoken(text).split())
+    assert said == "See {eq} , as {cite:t} wrote in , twice."
+
+
+def test_code_and_formulas_are_not_spoken() -> None:
+    text = "One $x$ two.\n\n$$\ny above: z\n$$\n\n```python\nthree = 3\n```\n\n"
+    text += "% four\n\n```{math}\n:label: eq-a\nfive\n```\n\n```{note}\nsix\n```"
+    words = "one two three four five six above".split()
+    said = spoken(text).lower()
+    assert [word for word in words if word in said] == ["one", "two", "six"]
