@@ -29,9 +29,20 @@ class WatchedAnyView extends AnyView {
   }
 }
 
+// a slider over a list of words: its readout takes no typing, and what is read
+// aloud is the word, not its place in the list
+class SelectionSliderView extends controls.SelectionSliderView {
+  updateReadout(index) {
+    super.updateReadout(index);
+    this.readout.contentEditable = "false";
+    const handle = this.$slider.querySelector(".noUi-handle");
+    handle?.setAttribute("aria-valuetext", this.readout.textContent);
+  }
+}
+
 const modules = {
   "@jupyter-widgets/base": base,
-  "@jupyter-widgets/controls": controls,
+  "@jupyter-widgets/controls": { ...controls, SelectionSliderView },
   anywidget: { AnyModel, AnyView: WatchedAnyView },
 };
 
