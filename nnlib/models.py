@@ -152,7 +152,8 @@ class Sequential(Network):
         elif validation_data is not None:
             validation_data = self._check_data(*validation_data, "fit")
         history = History()
-        listeners = [history, *callbacks_.for_verbose(verbose), *callbacks]
+        shown = callbacks_.for_verbose(verbose)
+        listeners = callbacks_.in_order(callbacks, [history, *shown])
         try:
             training.run(
                 self,

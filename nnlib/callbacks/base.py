@@ -1,0 +1,97 @@
+"""Callback: the hooks of a training run, and who is told first."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from nnlib.models import Sequential
+
+__all__ = ["Callback", "LambdaCallback", "Logs", "in_order", "tell"]
+
+Logs = dict[str, float]
+
+
+class Callback:
+    """Base of all callbacks: hooks that do nothing.
+
+    `logs` holds the loss and the metrics: running means over the epoch so
+    far, and at the end of an epoch also the `val_` ones. To stop the
+    training, set `self.model.stop_training = True`.
+
+    Attributes:
+        model: the model in training.
+        params: a dict with the numbers of `epochs` and of `steps`, the
+            updates in one epoch.
+        adds_to_logs: True in a class whose `on_epoch_end` puts numbers of
+            its own into `logs`; it is then told before all others, so that
+            these find them there.
+
+    Book: Training in practice.
+    """
+
+    model: "Sequential"
+    params: dict[str, int]
+    adds_to_logs = False
+
+    def on_train_begin(self) -> None:
+        """Before the first epoch."""
+
+    def on_epoch_begin(self, epoch: int) -> None:
+        """Before each epoch; the first has number 0."""
+
+    def on_batch_end(self, batch: int, logs: Logs) -> None:
+        """After each update of the parameters."""
+
+    def on_epoch_end(self, epoch: int, logs: Logs) -> None:
+        """After each epoch, when the validation data have been looked at."""
+
+    def on_train_end(self) -> None:
+        """After the last epoch, also when an error or Ctrl-C ends it."""
+
+
+class LambdaCallback(Callback):
+    """A callback made of plain functions, one for each hook.
+
+    >>> shout = LambdaCallback(on_train_begin=lambda: print("Here we go"))
+    >>> shout.on_train_begin()
+    Here we go
+
+    Book: Training in practice.
+    """
+
+    def __init__(self, **hooks: Callable[..., Any]):
+        known = [name for name in dir(Callback) if name.startswith("on_")]
+        for name, function in hooks.items():
+            if name not in known:
+                raise TypeError(
+                    f"LambdaCallback has no hook {name!r}. "
+                    f"Hooks: {', '.join(known)}."
+                )
+            setattr(self, name, function)
+
+
+def in_order(
+    callbacks: Sequence[Callback], others: Sequence[Callback]
+) -> list[Callback]:
+    """Those of `callbacks` that add to the logs, then `others`, then the rest.
+
+    So the record, the printed line and EarlyStopping see the added numbers
+    wherever they stand in the list that `fit` was given.
+    """
+    if isinstance(callbacks, Callback):
+        name = type(callbacks).__name__
+        raise TypeError(f"fit: callbacks is a list: callbacks=[{name}(…)].")
+    for callback in callbacks:
+        if not isinstance(callback, Callback):
+            hint = "Wrap a function in LambdaCallback(on_epoch_end=…)."
+            if isinstance(callback, type):
+                hint = f"Write {callback.__name__}(…), with parentheses."
+            raise TypeError(f"fit: {callback!r} is not a Callback. {hint}")
+    first = [c for c in callbacks if c.adds_to_logs]
+    return [*first, *others, *(c for c in callbacks if not c.adds_to_logs)]
+
+
+def tell(callbacks: Sequence[Callback], hook: str, *args: Any) -> None:
+    """Call one hook of each callback."""
+    for callback in callbacks:
+        getattr(callback, hook)(*args)

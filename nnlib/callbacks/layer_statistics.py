@@ -1,0 +1,121 @@
+"""LayerStatistics: what happens inside a network while it learns."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnlib._validation import Array
+from nnlib.callbacks.base import Callback, Logs
+
+__all__ = ["LayerStatistics"]
+
+ROWS = 256  # of a batch are enough for a histogram
+
+
+class LayerStatistics(Callback):
+    """Measures gradients, updates and outputs of the layers, once an epoch.
+
+    The gradients and the update are those of the last batch of the epoch.
+    Layers are called by their place and class, as "1 Dense". The model and
+    its training stay as they would be without.
+
+    Args:
+        sample: inputs whose way up is looked at, such as some validation
+            data; without it, the last batch of the epoch.
+
+    Shapes:
+        sample: (n, d).
+
+    Attributes:
+        gradient_norms: for each layer with weights, one number an epoch:
+            the length of the gradient of all its weights.
+        update_ratios: for the same layers, the length of the update by that
+            of the weights. About 1/1000 is healthy; much more is a leap,
+            much less a standstill.
+        learning_rates: the rate of the last update, one number an epoch.
+        outputs: for each layer its outputs for the sample, from the last
+            epoch. Dropout is off here, and batch normalization uses its
+            running averages.
+        weights: for each array of weights, as "1 Dense W", a copy.
+
+    >>> from nnlib import Dense, ReLU, Sequential
+    >>> model = Sequential([Dense(2, 3), ReLU(), Dense(3, 1)], rng=0)
+    >>> model.compile("sgd", "mse")
+    >>> inside, X = LayerStatistics(), np.ones((8, 2))
+    >>> _ = model.fit(X, X[:, :1], epochs=5, callbacks=[inside])
+    >>> {name: len(norms) for name, norms in inside.gradient_norms.items()}
+    {'1 Dense': 5, '3 Dense': 5}
+    >>> inside.outputs["2 ReLU"].shape
+    (8, 3)
+
+    Book: Training in practice.
+    """
+
+    def __init__(self, sample: ArrayLike | None = None):
+        self.sample = None if sample is None else np.asarray(sample)[:ROWS]
+        self._forget()
+
+    def _forget(self) -> None:
+        self.gradient_norms: dict[str, list[float]] = {}
+        self.update_ratios: dict[str, list[float]] = {}
+        self.learning_rates: list[float] = []
+        self.outputs: dict[str, Array] = {}
+        self.weights: dict[str, Array] = {}
+
+    def on_train_begin(self) -> None:
+        self._forget()
+
+    def on_epoch_begin(self, epoch: int) -> None:
+        self._look_before_update(next_batch=0)
+
+    def on_batch_end(self, batch: int, logs: Logs) -> None:
+        if batch == self.params["steps"] - 1:
+            self._measure_update()
+        else:
+            self._look_before_update(next_batch=batch + 1)
+
+    def on_epoch_end(self, epoch: int, logs: Logs) -> None:
+        A = np.asarray(self._rows, dtype=self.model.dtype)
+        for name, layer in self._layers().items():
+            A = layer.forward(A, training=False)
+            self.outputs[name] = A.copy()
+            for key, values in layer.params.items():
+                self.weights[f"{name} {key}"] = values.copy()
+
+    def _layers(self) -> dict:
+        return {
+            f"{number} {type(layer).__name__}": layer
+            for number, layer in enumerate(self.model.layers, start=1)
+        }
+
+    def _look_before_update(self, next_batch: int) -> None:
+        """Keep the weights as they are before the last update."""
+        if next_batch == self.params["steps"] - 1:
+            self._before = self.model.flat_params.copy()
+            self._rate = self.model.optimizer.current_learning_rate()
+
+    def _measure_update(self) -> None:
+        self._rows = self.sample
+        if self._rows is None:
+            self._rows = self.model.layers[0].saved_inputs()[:ROWS]
+        self.learning_rates.append(self._rate)
+        start = 0
+        for name, layer in self._layers().items():
+            size = sum(w.size for w in layer.params.values())
+            if not size:
+                continue
+            place = slice(start, start + size)
+            start += size
+            before = self._before[place]
+            update = self.model.flat_params[place] - before
+            gradient = self.model.flat_grads[place]
+            ratio = _norm(update) / max(_norm(before), TINY)
+            self.update_ratios.setdefault(name, []).append(ratio)
+            norms = self.gradient_norms.setdefault(name, [])
+            norms.append(_norm(gradient))
+
+
+TINY = 1e-12  # the length of weights that are all zero, to divide by
+
+
+def _norm(values: Array) -> float:
+    return float(np.linalg.norm(values))
