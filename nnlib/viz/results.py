@@ -8,7 +8,13 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.ticker import MaxNLocator
 
-from nnlib.viz.style import COLORS, axes_or_new, new_axes, tint
+from nnlib.viz.style import (
+    COLORS,
+    axes_or_new,
+    new_axes,
+    say_if_empty,
+    tint,
+)
 
 
 def plot_history(
@@ -22,6 +28,7 @@ def plot_history(
     Args:
         history: what ``fit`` returned, or a dict of lists.
         metric: the key to plot; ``"val_" + metric`` is added when there.
+            A key with ``val_`` is plotted alone.
         ax: where to draw; a new figure without it.
 
     Raises:
@@ -38,11 +45,14 @@ def plot_history(
     """
     values = _recorded(history, metric)
     ax = axes_or_new(ax)
-    lines = [(metric, "training", COLORS["train"], "o-")]
-    if f"val_{metric}" in values:
-        color = COLORS["validation"]
-        lines.append((f"val_{metric}", "validation", color, "s--"))
-    ends = _spread([values[key][-1] for key, *_ in lines], values, lines)
+    lines = []
+    if not metric.startswith("val_"):
+        lines = [(metric, "training", COLORS["train"], "o-")]
+        metric = f"val_{metric}"
+    if metric in values:
+        lines.append((metric, "validation", COLORS["validation"], "s--"))
+    ends = [_last_finite(values[key]) for key, *_ in lines]
+    ends = _spread(ends, values, lines)
     for (key, name, color, style), end in zip(lines, ends, strict=True):
         epochs = np.arange(1, len(values[key]) + 1)
         every = max(1, len(epochs) // 10)  # markers, not a string of beads
@@ -57,7 +67,8 @@ def plot_history(
         )
     ax.xaxis.set_major_locator(MaxNLocator(8, integer=True))
     ax.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
-    ax.set(xlabel="epoch", ylabel=metric)
+    ax.set(xlabel="epoch", ylabel=metric.removeprefix("val_"))
+    say_if_empty(ax)
     return ax
 
 
@@ -82,12 +93,19 @@ def _recorded(history: Any, metric: str) -> Mapping[str, Sequence[float]]:
     return values
 
 
+def _last_finite(values: Sequence[float]) -> float:
+    """Where the name of a line stands, also if the run ended in NaN."""
+    finite = [value for value in values if np.isfinite(value)]
+    return finite[-1] if finite else np.nan
+
+
 def _spread(ends, values, lines) -> list[float]:
     """Heights for the names, moved apart when the lines end together."""
     if len(ends) < 2:
         return list(ends)
     drawn = np.concatenate([np.asarray(values[key]) for key, *_ in lines])
-    least = 0.09 * np.ptp(drawn)
+    drawn = drawn[np.isfinite(drawn)]
+    least = 0.09 * np.ptp(drawn) if drawn.size else 0.0
     gap = ends[0] - ends[1]
     if abs(gap) >= least:
         return list(ends)

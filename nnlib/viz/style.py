@@ -9,6 +9,7 @@ from importlib import resources
 from types import MappingProxyType
 
 import matplotlib.pyplot as plt
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 
@@ -77,6 +78,26 @@ def new_axes(height: float | None = None) -> Axes:
     if height is not None:
         figure.set_figheight(height)
     return ax
+
+
+def say_if_empty(ax: Axes, why: str = "no finite value (NaN or ∞)") -> None:
+    """Write `why` into axes none of whose lines has a finite value.
+
+    A training run that blew up ends so, and bare axes would not tell.
+    """
+    drawn = [np.asarray(line.get_ydata(), dtype=float) for line in ax.lines]
+    if any(np.isfinite(values).any() for values in drawn):
+        return
+    ax.set_xlim(1, max(2, *(len(values) for values in drawn)))
+    ax.set_yticks([])
+    ax.text(
+        0.5,
+        0.5,
+        why,
+        transform=ax.transAxes,
+        ha="center",
+        color=COLORS["muted"],
+    )
 
 
 def tint(color: str, share: float) -> tuple[float, float, float]:
