@@ -3,11 +3,11 @@
 Samples are rows: `Z = X @ W + b`. Names are Keras's where Keras has the
 thing. `import nnlib` loads NumPy and nothing heavier; data sets, plots and
 explorables are loaded when they are named: `nnlib.datasets`, `nnlib.viz`,
-`nnlib.widgets`.
+`nnlib.widgets`, and the callback `Dashboard`, which draws.
 """
 
 import importlib
-from types import ModuleType
+from typing import Any
 
 from nnlib import (
     activations,
@@ -294,8 +294,10 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> ModuleType:
-    """The submodules that are not loaded until somebody names them."""
+def __getattr__(name: str) -> Any:
+    """What is not loaded until somebody names it, because it draws."""
     if name in ("datasets", "viz", "widgets"):
         return importlib.import_module(f"nnlib.{name}")
+    if name == "Dashboard":
+        return importlib.import_module("nnlib.viz").Dashboard
     raise AttributeError(f"module 'nnlib' has no attribute {name!r}")

@@ -149,7 +149,7 @@ class MetricCallback(Callback):
         logs[self.name] = float(value)
 
 
-def _takes(function: Callable, count: int) -> bool:
+def _takes(function: Any, count: int) -> bool:
     """Whether a function can be called with so many arguments."""
     if not callable(function):
         return False

@@ -70,9 +70,7 @@ class LambdaCallback(Callback):
             setattr(self, name, function)
 
 
-def in_order(
-    callbacks: Sequence[Callback], others: Sequence[Callback]
-) -> list[Callback]:
+def in_order(callbacks: Any, others: Sequence[Callback]) -> list[Callback]:
     """Those of `callbacks` that add to the logs, then `others`, then the rest.
 
     So the record, the printed line and EarlyStopping see the added numbers

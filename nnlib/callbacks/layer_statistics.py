@@ -5,6 +5,7 @@ from numpy.typing import ArrayLike
 
 from nnlib._validation import Array
 from nnlib.callbacks.base import Callback, Logs
+from nnlib.layers.base import Layer, Parameters
 
 __all__ = ["LayerStatistics"]
 
@@ -81,7 +82,7 @@ class LayerStatistics(Callback):
             for key, values in layer.params.items():
                 self.weights[f"{name} {key}"] = values.copy()
 
-    def _layers(self) -> dict:
+    def _layers(self) -> dict[str, Layer]:
         return {
             f"{number} {type(layer).__name__}": layer
             for number, layer in enumerate(self.model.layers, start=1)
@@ -90,7 +91,11 @@ class LayerStatistics(Callback):
     def _look_before_update(self, next_batch: int) -> None:
         """Keep the weights as they are before the last update."""
         if next_batch == self.params["steps"] - 1:
-            self._before = self.model.flat_params.copy()
+            self._before = {
+                name: _joined(layer.params)
+                for name, layer in self._layers().items()
+                if layer.params
+            }
             self._rate = self.model.optimizer.current_learning_rate()
 
     def _measure_update(self) -> None:
@@ -98,23 +103,20 @@ class LayerStatistics(Callback):
         if self._rows is None:
             self._rows = self.model.layers[0].saved_inputs()[:ROWS]
         self.learning_rates.append(self._rate)
-        start = 0
-        for name, layer in self._layers().items():
-            size = sum(w.size for w in layer.params.values())
-            if not size:
-                continue
-            place = slice(start, start + size)
-            start += size
-            before = self._before[place]
-            update = self.model.flat_params[place] - before
-            gradient = self.model.flat_grads[place]
-            ratio = _norm(update) / max(_norm(before), TINY)
+        layers = self._layers()
+        for name, before in self._before.items():
+            gradient = _norm(_joined(layers[name].grads))
+            update = _norm(_joined(layers[name].params) - before)
+            ratio = update / max(_norm(before), TINY)
+            self.gradient_norms.setdefault(name, []).append(gradient)
             self.update_ratios.setdefault(name, []).append(ratio)
-            norms = self.gradient_norms.setdefault(name, [])
-            norms.append(_norm(gradient))
 
 
-TINY = 1e-12  # the length of weights that are all zero, to divide by
+TINY = 1e-12  # stands for the length of weights that are all zero
+
+
+def _joined(arrays: Parameters) -> Array:
+    return np.concatenate([a.ravel() for a in arrays.values()])
 
 
 def _norm(values: Array) -> float:

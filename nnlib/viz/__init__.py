@@ -5,8 +5,10 @@ drew on; none of them calls ``plt.show()``. Importing this package is what
 loads matplotlib; the rest of nnlib does without.
 """
 
+from nnlib.viz.dashboard import Dashboard
 from nnlib.viz.functions import plot_function
 from nnlib.viz.graphs import draw_graph
+from nnlib.viz.inside import plot_layer_curves, plot_layer_histograms
 from nnlib.viz.networks import draw_network
 from nnlib.viz.neurons import draw_neuron
 from nnlib.viz.pictures import plot_images, plot_weights
@@ -20,6 +22,7 @@ from nnlib.viz.surfaces import plot_loss_surface
 
 __all__ = [
     "COLORS",
+    "Dashboard",
     "draw_graph",
     "draw_matrix_product",
     "draw_network",
@@ -31,6 +34,8 @@ __all__ = [
     "plot_function",
     "plot_history",
     "plot_images",
+    "plot_layer_curves",
+    "plot_layer_histograms",
     "plot_loss_surface",
     "plot_roc",
     "plot_weights",
