@@ -105,7 +105,12 @@ async function audit({ rules, contrast }) {
     const why = (node.any[0] ?? node.all[0] ?? node.none[0])?.message;
     return `${rule.id}: ${node.target.join(" ")}: ${why}`;
   };
-  const numbers = (color) => color.match(/[\d.]+/g)?.map(Number) ?? [];
+  // "rgb(255, 0, 0)", or "color(srgb 1 0 0)" for a mixed color
+  const numbers = (color) => {
+    const found = color.match(/[\d.]+/g)?.map(Number) ?? [];
+    const unit = color.startsWith("color(") ? 255 : 1;
+    return found.map((v, i) => (i < 3 ? v * unit : v));
+  };
   const light = (color) => {
     const part = numbers(color)
       .slice(0, 3)
