@@ -49,7 +49,7 @@ class LearningRateScheduler(Callback):
 
     def __init__(self, schedule: Callable[..., float]):
         self.schedule = schedule
-        self.takes_rate = _takes(schedule, 2)
+        self.takes_rate = _takes(schedule, 2, if_silent=False)
         if not self.takes_rate and not _takes(schedule, 1):
             raise TypeError(
                 "LearningRateScheduler: schedule must be a function of "
@@ -149,16 +149,19 @@ class MetricCallback(Callback):
         logs[self.name] = float(value)
 
 
-def _takes(function: Any, count: int) -> bool:
-    """Whether a function can be called with so many arguments."""
+def _takes(function: Any, count: int, *, if_silent: bool = True) -> bool:
+    """Whether a function can be called with so many arguments.
+
+    Some built-in functions do not tell: then `if_silent`.
+    """
     if not callable(function):
         return False
     try:
         inspect.signature(function).bind(*range(count))
     except TypeError:
         return False
-    except ValueError:  # some built-in functions do not tell
-        return True
+    except ValueError:
+        return if_silent
     return True
 
 

@@ -208,3 +208,27 @@ def test_an_executed_notebook_stores_no_bar():
     (output,) = notebook.cells[0].outputs
     assert output["name"] == "stdout"
     assert output["text"].startswith("epoch 1/1  loss ")
+
+
+def test_a_callback_outside_of_a_list():
+    with pytest.raises(
+        TypeError, match=r"callbacks is a list: callbacks=\[LambdaCallback"
+    ):
+        model().fit(X, y, epochs=1, callbacks=LambdaCallback())
+
+
+def test_what_is_no_callback():
+    with pytest.raises(TypeError, match=r"Write LambdaCallback\(…\), with"):
+        model().fit(X, y, epochs=1, callbacks=[LambdaCallback])
+    with pytest.raises(TypeError, match="not a Callback. Wrap a function in"):
+        model().fit(X, y, epochs=1, callbacks=[print])
+
+
+def test_those_that_add_to_the_logs_are_told_first():
+    class Adder(Callback):
+        adds_to_logs = True
+
+    a, b, first, second = Callback(), Callback(), Adder(), Adder()
+    history = History()
+    order = callbacks.in_order([a, first, b, second], [history])
+    assert order == [first, second, history, a, b]

@@ -56,6 +56,25 @@ def test_history_of_one_epoch_and_of_a_flat_run():
     assert len(plot_history({"loss": [1, 1], "val_loss": [1, 1]}).lines) == 2
 
 
+def test_a_validation_number_alone():
+    ax = plot_history(RUN, "val_loss")
+    (line,) = ax.lines
+    assert line.get_color() == COLORS["validation"]
+    assert line.get_linestyle() == "--"
+    assert texts(ax) == ["validation"]
+    assert ax.get_ylabel() == "loss"
+
+
+def test_runs_that_end_in_nan():
+    run = {"loss": [3.0, 7.0, np.nan], "val_loss": [2.0, np.inf, np.nan]}
+    ax = plot_history(run)
+    assert texts(ax) == ["training", "validation"]
+    assert [text.xy[1] for text in ax.texts] == [7, 2]
+    ax = plot_history({"loss": [np.nan, np.inf]})
+    assert texts(ax)[-1] == "no finite value (NaN or ∞)"
+    ax.figure.canvas.draw()
+
+
 def test_history_errors():
     with pytest.raises(KeyError, match="no 'auc' in this history.*'loss'"):
         plot_history(RUN, "auc")
