@@ -67,7 +67,9 @@ def test(options: Options) -> int:
     # a notebook's cells, or a file's tests, all run in one worker
     workers = ["-n", JOBS, "--dist", "loadfile", "--no-loadscope-reorder"]
     report = ["--durations", "10", "--durations-min", "5"]
-    return call("pytest", "-q", *workers, *report, *NBVAL, *only, *where)
+    here = ["-m", "not peer"]  # other frameworks: `make peers`
+    words = [*workers, *report, *NBVAL, *here, *only, *where]
+    return call("pytest", "-q", *words)
 
 
 def edit(options: Options) -> int:
@@ -107,6 +109,11 @@ def screenshots(options: Options) -> int:
     """pictures of every page, both themes, in build/screenshots"""
     failed = book({**options, "SERVE": "0"})
     return failed or call("node", "tools/screenshots.mjs", str(SITE))
+
+
+def peers(options: Options) -> int:
+    """compare with PyTorch and Keras, where they are installed"""
+    return call("pytest", "-q", "-m", "peer", "tests")
 
 
 def kernels(options: Options) -> int:
@@ -164,7 +171,7 @@ VERBS: dict[str, Callable[[Options], int]] = {
     verb.__name__: verb
     for verb in (
         book, lab, test, edit, run, exercises, figures, check, site,
-        screenshots, kernels, bench, vendor, requirements, clean, help,
+        screenshots, kernels, peers, bench, vendor, requirements, clean, help,
     )
 }  # fmt: skip
 BARE = {"help", "clean"}  # verbs that need no environment
