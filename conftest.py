@@ -86,6 +86,14 @@ def no_figure_left() -> Iterator[None]:
         sys.modules["matplotlib.pyplot"].close("all")
 
 
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Look for tests and examples in tests, not in the helpers beside them."""
+    inside = ROOT / "tests" in collection_path.parents
+    helper = collection_path.suffix == ".py" and inside
+    is_test = collection_path.name.startswith(("test_", "conftest"))
+    return True if helper and not is_test else None
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a marked test, with the reason, when what it needs is missing."""
     for name, why in NEEDS.items():
