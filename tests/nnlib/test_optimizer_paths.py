@@ -202,13 +202,29 @@ def test_an_epsilon_that_can_be_seen_is_added_to_the_root():
         assert w[0] == pytest.approx(-size, abs=5e-7)
 
 
+# Keras may round settings to float32, so these are sums of powers of 2
+KERAS = {
+    "sgd": (SGD, {}),
+    "momentum": (SGD, {"momentum": 0.875}),
+    "nesterov": (SGD, {"momentum": 0.875, "nesterov": True}),
+    "adagrad": (Adagrad, {"epsilon": 2.0**-50}),
+    "rmsprop": (RMSprop, {"rho": 0.875, "epsilon": 2.0**-50}),
+    "adam": (
+        Adam,
+        {"beta_1": 0.875, "beta_2": 1 - 2.0**-10, "epsilon": 2.0**-50},
+    ),
+}
+
+
 @pytest.mark.peer
 @pytest.mark.filterwarnings("ignore:__array__ implementation")  # in Keras
-@pytest.mark.parametrize("name", DOCUMENTED)
+@pytest.mark.parametrize("name", KERAS)
 def test_ten_steps_with_keras(name, monkeypatch):
     monkeypatch.setenv("KERAS_BACKEND", "torch")
     keras = pytest.importorskip("keras", reason="Keras is not installed")
-    _, make, options = DOCUMENTED[name]
+    if keras.backend.backend() == "jax":
+        pytest.skip("Keras on JAX computes in float32")
+    make, options = KERAS[name]
     extra = {"initial_accumulator_value": 0.0} if make is Adagrad else {}
     for common in ({}, {"weight_decay": 0.25}, {"clipvalue": 0.5}):
         other = getattr(keras.optimizers, make.__name__)(
