@@ -42,20 +42,32 @@ class LearningCurves(View):
         return self._runs[self._chosen]["sentence"]
 
     def draw(self, ax: Any) -> None:
+        figure = ax.figure
+        ax.remove()  # two panels take its place
+        top, bottom = figure.subplots(2, 1, sharex=True)
+        self._draw_measure(top, "loss")
+        self._draw_measure(bottom, "accuracy")
+        top.set(ylim=(0, loss_limit(self._runs)))
+        top.set_title(f"{self._name} {self.chosen}")
+        bottom.set(xlabel="epoch", ylim=(0, 1))
+        lines = [*top.get_lines()[-2:], top.get_lines()[0]]
+        names = ["training", "validation", "other runs' validation"]
+        figure.legend(lines, names, loc="outside lower center", ncols=3)
+
+    def _draw_measure(self, ax: Any, measure: str) -> None:
         from nnlib.viz.style import COLORS
 
         run = self._runs[self._chosen]
         for other in self._runs:
-            epochs = range(1, len(other["loss"]) + 1)
-            ax.plot(epochs, other["val_loss"], "-", lw=1, color=COLORS["line"])
-        epochs = range(1, len(run["loss"]) + 1)
-        ax.plot(epochs, run["loss"], "o-", color=COLORS["train"])
-        ax.plot(epochs, run["val_loss"], "s--", color=COLORS["validation"])
-        lines = [*ax.get_lines()[-2:], ax.get_lines()[0]]
-        names = ["training", "validation", "other runs' validation"]
-        ax.figure.legend(lines, names, loc="outside lower center", ncols=3)
-        ax.set(xlabel="epoch", ylabel="loss", ylim=(0, loss_limit(self._runs)))
-        ax.set_title(f"{self._name} {self.chosen}")
+            validation = other[f"val_{measure}"]
+            epochs = range(1, len(validation) + 1)
+            ax.plot(epochs, validation, "-", lw=1, color=COLORS["line"])
+        epochs = range(1, len(run[measure]) + 1)
+        ax.plot(epochs, run[measure], "o-", color=COLORS["train"])
+        ax.plot(
+            epochs, run[f"val_{measure}"], "s--", color=COLORS["validation"]
+        )
+        ax.set_ylabel(measure)
 
 
 def learning_curves(
