@@ -6,6 +6,7 @@ size from layer to layer. In order of increasing refinement.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -41,7 +42,15 @@ def fans(shape: tuple[int, ...]) -> tuple[int, int]:
 
 
 class Initializer:
-    """Base of all initializers: `initializer(shape, rng) -> array`."""
+    """Base of all initializers: `initializer(shape, rng) -> array`.
+
+    >>> class Alternating(Initializer):
+    ...     def draw(self, shape, rng):
+    ...         return np.resize([1.0, -1.0], shape)
+    >>> Alternating()((2, 2), rng=0)
+    array([[ 1., -1.],
+           [ 1., -1.]])
+    """
 
     def __call__(
         self, shape: tuple[int, ...], rng: int | np.random.Generator | None
@@ -52,7 +61,7 @@ class Initializer:
             shape: (d, m) for weights, (m,) for biases.
             rng: an int, a Generator, or None for fresh entropy.
         """
-        return self.draw(shape, as_generator(rng))
+        return self.draw(_checked(shape), as_generator(rng))
 
     def draw(self, shape: tuple[int, ...], rng: np.random.Generator) -> Array:
         """The formula of the subclass."""
@@ -61,6 +70,18 @@ class Initializer:
     def __repr__(self) -> str:
         arguments = ", ".join(f"{k}={v}" for k, v in vars(self).items())
         return f"{type(self).__name__}({arguments})"
+
+
+def _checked(shape: Any) -> tuple[int, ...]:
+    """The shape as a tuple of whole numbers, none of them 0."""
+    if not isinstance(shape, tuple | list):
+        raise TypeError(
+            f"an initializer needs a shape such as (2, 3), got {shape!r}. "
+            "For the biases of 3 units write (3,)."
+        )
+    return tuple(
+        check_positive_int(n, f"shape {shape!r}", "each number") for n in shape
+    )
 
 
 class Constant(Initializer):
@@ -111,6 +132,9 @@ class RandomNormal(Initializer):
 class LecunNormal(Initializer):
     """Normal numbers of variance `1 / fan_in`.
 
+    >>> LecunNormal()((100, 300), rng=0).std().round(2)  # sqrt(1 / 100)
+    np.float64(0.1)
+
     Book: Training in practice.
     Source: LeCun, Bottou, Orr & Müller (1998), Efficient BackProp.
     """
@@ -122,6 +146,9 @@ class LecunNormal(Initializer):
 
 class GlorotNormal(Initializer):
     """Normal numbers of variance `2 / (fan_in + fan_out)`.
+
+    >>> GlorotNormal()((50, 150), rng=0).std().round(2)  # sqrt(2 / 200)
+    np.float64(0.1)
 
     Book: Training in practice.
     Source: Glorot & Bengio (2010), Understanding the difficulty of training
@@ -153,6 +180,9 @@ class GlorotUniform(Initializer):
 class HeNormal(Initializer):
     """Normal numbers of variance `2 / fan_in`: for ReLU, which halves it.
 
+    >>> HeNormal()((200, 300), rng=0).std().round(2)  # sqrt(2 / 200)
+    np.float64(0.1)
+
     Book: Training in practice.
     Source: He, Zhang, Ren & Sun (2015), Delving deep into rectifiers.
     """
@@ -164,6 +194,9 @@ class HeNormal(Initializer):
 
 class HeUniform(Initializer):
     """Uniform numbers within `±sqrt(6 / fan_in)`: variance as `HeNormal`.
+
+    >>> abs(HeUniform()((600, 50), rng=0)).max().round(2)  # sqrt(6 / 600)
+    np.float64(0.1)
 
     Book: Training in practice.
     Source: He, Zhang, Ren & Sun (2015), Delving deep into rectifiers.

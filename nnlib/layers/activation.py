@@ -24,6 +24,15 @@ __all__ = [
 class Activation(Layer):
     """Base of the activation layers: `A = g(Z)`, `dL/dZ = dL/dA * g'(Z)`.
 
+    >>> class Square(Activation):
+    ...     def function(self, Z):
+    ...         return Z**2
+    ...     def derivative(self, Z, A):
+    ...         return 2 * Z
+    >>> layer = Square()
+    >>> layer.forward(np.array([[3.0]])), layer.backward(np.array([[1.0]]))
+    (array([[9.]]), array([[6.]]))
+
     Book: Activations.
     """
 
@@ -51,6 +60,9 @@ class Activation(Layer):
 class Identity(Activation):
     """`g(z) = z`: leaves the batch as it is.
 
+    >>> Identity().forward(np.array([[-1.0, 2.0]]))
+    array([[-1.,  2.]])
+
     Book: Activations.
     """
 
@@ -63,6 +75,9 @@ class Identity(Activation):
 
 class Step(Activation):
     """`g(z) = 1` where z > 0, else 0; nothing can be learned through it.
+
+    >>> Step().forward(np.array([[-1.0, 2.0]]))
+    array([[0., 1.]])
 
     Book: Activations.
     """
@@ -96,6 +111,9 @@ class Sigmoid(Activation):
 class Tanh(Activation):
     """`g(z) = tanh(z)`.
 
+    >>> Tanh().forward(np.array([[0.0, 1000.0]]))
+    array([[0., 1.]])
+
     Book: Activations.
     """
 
@@ -109,6 +127,9 @@ class Tanh(Activation):
 class ReLU(Activation):
     """`g(z) = max(0, z)`.
 
+    >>> ReLU().forward(np.array([[-1.0, 2.0]]))
+    array([[0., 2.]])
+
     Book: Activations.
     """
 
@@ -121,6 +142,9 @@ class ReLU(Activation):
 
 class LeakyReLU(Activation):
     """`g(z) = z` where z is positive, `negative_slope * z` elsewhere.
+
+    >>> LeakyReLU(0.1).forward(np.array([[-1.0, 2.0]]))
+    array([[-0.1,  2. ]])
 
     Book: Activations.
     """
@@ -144,6 +168,9 @@ class LeakyReLU(Activation):
 class ELU(Activation):
     """`g(z) = z` where z is positive, `alpha (exp(z) - 1)` elsewhere.
 
+    >>> ELU().forward(np.array([[-1000.0, 2.0]]))
+    array([[-1.,  2.]])
+
     Book: Activations.
     """
 
@@ -163,6 +190,9 @@ class ELU(Activation):
 
 class Absolute(Activation):
     """`g(z) = |z|`.
+
+    >>> Absolute().forward(np.array([[-1.0, 2.0]]))
+    array([[1., 2.]])
 
     Book: Activations.
     """
