@@ -5,6 +5,20 @@ import numpy as np
 from nnlib._validation import Array
 
 
+def check_some(who: str, y_pred: Array) -> None:
+    """Refuse a bare number, and a batch without examples."""
+    if y_pred.ndim == 0:
+        raise ValueError(
+            f"{who} expects one row per example, got the bare number "
+            f"{y_pred}. Put both in lists: [{y_pred}]."
+        )
+    if y_pred.size == 0:
+        raise ValueError(
+            f"{who}: the mean over no examples is undefined, got y_pred of "
+            f"shape {y_pred.shape}. Pass at least one example."
+        )
+
+
 def refuse_shapes(who: str, y_true: Array, y_pred: Array) -> None:
     """Say why targets and predictions of two shapes cannot be compared."""
     message = f"{who}: y_true has shape {y_true.shape} and y_pred "
@@ -18,6 +32,8 @@ def refuse_shapes(who: str, y_true: Array, y_pred: Array) -> None:
         message += "Use y_true[:, None]."
     elif y_true.shape == y_pred.shape + (1,):
         message += "Use y_true.ravel()."
+    elif y_true.shape[:1] != y_pred.shape[:1]:
+        message += "Give one target for each prediction."
     else:
         message += "Check the number of outputs."
     raise ValueError(message)
@@ -40,6 +56,7 @@ def check_probabilities(who: str, values: Array, name: str) -> None:
 
 def check_classes(who: str, y_pred: Array, from_logits: bool) -> None:
     """Refuse outputs that are not one score for each of k classes."""
+    check_some(who, y_pred)
     if y_pred.ndim != 2 or y_pred.shape[1] < 2:
         raise ValueError(
             f"{who} expects y_pred of shape (n, k) with k >= "
@@ -62,7 +79,14 @@ def check_labels(who: str, y_true: Array, y_pred: Array) -> None:
     if y_true.shape == (n, 1):
         raise ValueError(f"{expected}{y_true.shape}. Use y_true[:, 0].")
     if y_true.shape != (n,):
-        raise ValueError(f"{expected}{y_true.shape}.")
+        raise ValueError(
+            f"{expected}{y_true.shape}. Give one label for each prediction."
+        )
+    if y_true.dtype.kind not in "iufb":
+        raise ValueError(
+            f"{expected}dtype {y_true.dtype}. Number the classes first: "
+            "np.unique(names, return_inverse=True)[1]."
+        )
     if y_true.dtype.kind not in "iu":
         raise ValueError(
             f"{expected}dtype {y_true.dtype}. Use y_true.astype(int)."

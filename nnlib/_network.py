@@ -2,14 +2,20 @@
 
 import copy
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from nnlib._summary import Summary
-from nnlib._validation import Array, as_generator
+from nnlib._validation import (
+    Array,
+    as_dtype,
+    as_float_array,
+    as_generator,
+    check_batch,
+)
 from nnlib.layers import Layer
 
 CHUNK = 512  # rows that predict sends up at a time: they stay in cache
@@ -30,12 +36,7 @@ class Network:
         dtype: Any = np.float64,
     ):
         self.layers = _check_layers(layers)
-        self.dtype = np.dtype(dtype)
-        if self.dtype not in (np.float32, np.float64):
-            raise ValueError(
-                f"Sequential: dtype must be np.float64 or np.float32, "
-                f"got {self.dtype}."
-            )
+        self.dtype = _check_dtype(dtype)
         self.optimizer: Any = None  # until compile
         self.loss: Any = None
         self.metrics: dict[str, Callable] = {}
@@ -51,6 +52,7 @@ class Network:
         start = 0
         for layer in self.layers:
             layer.in_model = True
+            layer.params.closed = layer.grads.closed = True
             for name, values in layer.params.items():
                 place = slice(start, start + values.size)
                 start += values.size
@@ -81,13 +83,13 @@ class Network:
     def _up(
         self, layers: Sequence[Layer], X: ArrayLike, training: bool
     ) -> Array:
-        A = np.asarray(X, dtype=self.dtype)
+        A = as_dtype(X, self.dtype)
         for layer in layers:
             A = layer.forward(A, training=training)
         return A
 
     def _down(self, layers: Sequence[Layer], grad_output: ArrayLike) -> None:
-        grad = np.asarray(grad_output, dtype=self.dtype)
+        grad = as_dtype(grad_output, self.dtype, "grad_output")
         first, *rest = layers
         for layer in reversed(rest):
             grad = layer.backward(grad)
@@ -136,14 +138,20 @@ class Network:
         Raises:
             ValueError: if the number of arrays or a shape does not fit.
         """
+        if weights is None or isinstance(weights, str | Layer):
+            raise TypeError(
+                "set_weights expects a list of arrays, got "
+                f"{type(weights).__name__}. Use what get_weights returned."
+            )
+        arrays = [as_float_array(w, "set_weights: one array") for w in weights]
         shapes = [w.shape for w in self._weights()]
-        given = [np.shape(w) for w in weights]
+        given = [w.shape for w in arrays]
         if given != shapes:
             raise ValueError(
                 f"set_weights expects arrays of the shapes {shapes}, "
-                f"got {given}."
+                f"got {given}. Use what get_weights of such a model returned."
             )
-        for w, values in zip(self._weights(), weights, strict=True):
+        for w, values in zip(self._weights(), arrays, strict=True):
             w[...] = values
 
     def predict(self, X: ArrayLike) -> Array:
@@ -155,7 +163,16 @@ class Network:
         Shapes:
             X: (n, d), the result (n, k).
         """
-        return self._in_chunks(self.layers, np.asarray(X, dtype=self.dtype))
+        X = as_dtype(X, self.dtype)
+        self._check_rows(X)
+        return self._in_chunks(self.layers, X)
+
+    def _check_rows(self, X: Array) -> None:
+        """Refuse a wrong X while its whole shape can be told."""
+        first = self.layers[0]
+        features = getattr(first, "in_features", None)
+        if features is not None or X.ndim == 0:
+            check_batch(X, type(first).__name__, features)
 
     def _in_chunks(self, layers: Sequence[Layer], X: Array) -> Array:
         starts = range(0, len(X), CHUNK) if X.ndim > 1 and len(X) else [0]
@@ -204,12 +221,27 @@ class Network:
         return f"{type(self).__name__}({self.layers!r})"
 
 
+def _check_dtype(dtype: Any) -> np.dtype:
+    try:
+        checked = np.dtype(dtype)
+    except TypeError:
+        checked = None
+    if checked not in (np.float32, np.float64):
+        raise ValueError(
+            "Sequential: dtype must be np.float64 or np.float32, "
+            f"got {dtype if checked is None else checked}."
+        )
+    return checked
+
+
 def _check_layers(layers: Any) -> list[Layer]:
     """The layers as a list whose widths fit and which nobody else uses."""
-    if isinstance(layers, Layer) or not len(layers):
+    if isinstance(layers, Iterable) and not isinstance(layers, str):
+        layers = list(layers)
+    if not isinstance(layers, list) or not layers:
         raise ValueError(
-            "Sequential expects a list of layers, for example "
-            "Sequential([Dense(2, 1), Sigmoid()])."
+            f"Sequential expects a list of layers, got {layers!r}. "
+            "For example: Sequential([Dense(2, 1), Sigmoid()])."
         )
     features = None
     for i, layer in enumerate(layers):
@@ -217,6 +249,10 @@ def _check_layers(layers: Any) -> list[Layer]:
             hint = ""
             if isinstance(layer, type):
                 hint = f" Write {layer.__name__}(…), with parentheses."
+            elif isinstance(layer, str) or callable(layer):
+                hint = " Use a layer object, such as Sigmoid() or ReLU()."
+            elif isinstance(layer, int):
+                hint = f" Write Dense({layer}, number of units)."
             raise TypeError(
                 f"Sequential: layer {i} is not a Layer but {layer!r}.{hint}"
             )

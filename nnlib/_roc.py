@@ -80,7 +80,8 @@ def _checked(
     score = _column(who, "y_score", y_score)
     if len(y) != len(score):
         raise ValueError(
-            f"{who}: y_true has {len(y)} examples and y_score {len(score)}."
+            f"{who}: y_true has {len(y)} examples and y_score {len(score)}. "
+            "They must describe the same examples."
         )
     check_finite(score, who, "y_score")
     found = np.unique(y)

@@ -6,7 +6,7 @@ from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 
-from nnlib._validation import check_number
+from nnlib._validation import as_generator, check_number
 
 
 @runtime_checkable
@@ -35,7 +35,7 @@ class Uniform:
 
     def sample(self, rng: np.random.Generator) -> float:
         """One number."""
-        return float(rng.uniform(self.low, self.high))
+        return float(as_generator(rng).uniform(self.low, self.high))
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,8 @@ class LogUniform:
 
     def sample(self, rng: np.random.Generator) -> float:
         """One number."""
-        return math.exp(rng.uniform(math.log(self.low), math.log(self.high)))
+        low, high = math.log(self.low), math.log(self.high)
+        return math.exp(as_generator(rng).uniform(low, high))
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ class UniformInteger:
 
     def sample(self, rng: np.random.Generator) -> int:
         """One whole number."""
+        rng = as_generator(rng)
         return int(rng.integers(self.low, self.high, endpoint=True))
 
 

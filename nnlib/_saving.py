@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from nnlib._parts import NotAPart, describe, metric, rebuild
-from nnlib._validation import Array
+from nnlib._validation import Array, as_path
 from nnlib.layers import Layer
 
 FORMAT = 1
@@ -35,9 +35,14 @@ Arrays = dict[str, Array]
 
 def save(path: str | os.PathLike, model: Any) -> None:
     """Write a model to `path`, which ends in .npz."""
-    path = Path(path)
+    path = as_path(path, "save", "model.npz")
     if path.suffix != ".npz":
         raise ValueError(f'save: use a path ending in ".npz", got "{path}".')
+    if not path.parent.is_dir():
+        raise FileNotFoundError(
+            f'save: there is no folder "{path.parent}". Make it first: '
+            f"os.makedirs({str(path.parent)!r})."
+        )
     arrays = {"weights": model.flat_params}
     if state := _state(model.layers):
         arrays["state"] = np.concatenate([a.ravel() for a in state])
@@ -64,6 +69,12 @@ def _write(path: Path, arrays: Arrays) -> None:
 
 def load(path: str | os.PathLike, make: Any) -> Any:
     """The model, of the class `make`, in a file that `save` wrote."""
+    path = as_path(path, "load", "model.npz")
+    if not path.is_file():
+        raise FileNotFoundError(
+            f'load: there is no file "{path}". Check the folder and the name; '
+            'a model is written by model.save("model.npz").'
+        )
     try:
         with open(path, "rb") as raw, np.load(raw, allow_pickle=False) as file:
             description = json.loads(str(file["architecture"][()]))
@@ -79,9 +90,12 @@ def load(path: str | os.PathLike, make: Any) -> Any:
         _restore_state(model.layers, entries, arrays)
         _restore_training(model, description.get("training", {}), arrays)
     except _UNREADABLE as error:
+        reason = str(error)
+        if "pickle" in reason:  # numpy's advice here would be a dangerous one
+            reason = "it is no .npz file, or holds Python objects (a pickle)"
         raise ValueError(
             f'"{path}" is damaged, or not a model saved by Sequential.save: '
-            f"{error}."
+            f'{reason}. Write it anew with model.save("model.npz").'
         ) from None
     return model
 

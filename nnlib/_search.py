@@ -177,6 +177,7 @@ def successive_halving(
         raise ValueError(
             f"{who}: factor={factor} keeps every model. Use factor=2 or 3."
         )
+    _check_space(who, space)
     if "epochs" in space:
         raise ValueError(
             f"{who}: the search itself decides about epochs. Take 'epochs' "
@@ -189,6 +190,11 @@ def successive_halving(
 
 
 def _check_space(who: str, space: Mapping[str, Any]) -> None:
+    if not isinstance(space, Mapping):
+        raise TypeError(
+            f"{who}: space must be a dict of names and values, got "
+            f"{type(space).__name__}. Write {{'learning_rate': [0.1, 0.01]}}."
+        )
     if not space:
         raise ValueError(
             f"{who}: space is empty. Name at least one setting, for example "

@@ -41,7 +41,10 @@ class Transformer:
         check_finite(X, who, "X")
         if not X.size:
             what = "rows" if not len(X) else "columns"
-            raise ValueError(f"{who}: X has no {what}.")
+            raise ValueError(
+                f"{who}: X has no {what}, its shape is {X.shape}. "
+                "Pass at least one example with one feature."
+            )
         self.learn(X)
         self._features = X.shape[1]
         return self

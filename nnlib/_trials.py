@@ -123,7 +123,7 @@ class Task:
             raise TypeError(
                 f"{self.who}: build must take the settings and rng by name, "
                 f"def build({names}); it does not ({error})."
-            ) from error
+            ) from None
         model = self.build(**own, rng=rng)
         if not (hasattr(model, "fit") and hasattr(model, "evaluate")):
             raise TypeError(

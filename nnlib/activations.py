@@ -13,7 +13,7 @@ the left one for `elu` (the same when `alpha = 1`).
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnlib._validation import Array, as_float_array
+from nnlib._validation import Array, as_float_array, check_number
 
 __all__ = [
     "absolute",
@@ -156,7 +156,8 @@ def leaky_relu(z: ArrayLike, negative_slope: float = 0.01) -> Array:
         network acoustic models.
     """
     z = as_float_array(z)
-    return np.where(z < 0, negative_slope * z, z)
+    slope = check_number(negative_slope, "leaky_relu", "negative_slope")
+    return np.where(z < 0, slope * z, z)
 
 
 def leaky_relu_prime(z: ArrayLike, negative_slope: float = 0.01) -> Array:
@@ -180,6 +181,7 @@ def elu(z: ArrayLike, alpha: float = 1.0) -> Array:
         network learning by exponential linear units.
     """
     z = as_float_array(z)
+    alpha = check_number(alpha, "elu", "alpha")
     # the minimum keeps exp away from large positive z, where it overflows
     return np.where(z > 0, z, alpha * np.expm1(np.minimum(z, 0)))
 
@@ -224,7 +226,7 @@ def softmax(Z: ArrayLike, axis: int = -1) -> Array:
 
     Book: Activations.
     """
-    Z = as_float_array(Z)
+    Z = _scores(Z, axis, "softmax")
     # a shift of all scores changes nothing; after this one exp cannot overflow
     E = np.exp(Z - Z.max(axis=axis, keepdims=True))
     return E / E.sum(axis=axis, keepdims=True)
@@ -245,7 +247,7 @@ def softmax_jacobian(s: ArrayLike) -> Array:
 
     Book: Activations.
     """
-    s = as_float_array(s)
+    s = _scores(s, -1, "softmax_jacobian")
     diagonal = s[..., :, None] * np.eye(s.shape[-1], dtype=s.dtype)
     return diagonal - s[..., :, None] * s[..., None, :]
 
@@ -260,7 +262,7 @@ def logsumexp(Z: ArrayLike, axis: int = -1, keepdims: bool = False) -> Array:
 
     Book: Activations.
     """
-    Z = as_float_array(Z)
+    Z = _scores(Z, axis, "logsumexp")
     largest = Z.max(axis=axis, keepdims=True)
     total = np.exp(Z - largest).sum(axis=axis, keepdims=True)
     result = largest + np.log(total)
@@ -275,5 +277,21 @@ def log_softmax(Z: ArrayLike, axis: int = -1) -> Array:
 
     Book: Losses.
     """
-    Z = as_float_array(Z)
+    Z = _scores(Z, axis, "log_softmax")
     return Z - logsumexp(Z, axis=axis, keepdims=True)
+
+
+def _scores(Z: ArrayLike, axis: int, who: str) -> Array:
+    """Z as an array with something to compare along this axis."""
+    Z = as_float_array(Z, who)
+    if not isinstance(axis, int) or not -Z.ndim <= axis < Z.ndim:
+        raise ValueError(
+            f"{who} works along an axis, and an array of shape {Z.shape} has "
+            f"no axis {axis!r}. Pass at least [z1, z2], and axis=-1 for rows."
+        )
+    if Z.shape[axis] == 0:
+        raise ValueError(
+            f"{who}: shape {Z.shape} has no scores along axis {axis}. Pass "
+            "one for each class, for example [0.0, 1.0]."
+        )
+    return Z

@@ -80,7 +80,10 @@ class Value:
     def __truediv__(self, other: "Value | float") -> "Value":
         other = _as_value(other)
         if other.data == 0:
-            raise ZeroDivisionError(f"{self!r} / {other!r}: division by zero.")
+            raise ZeroDivisionError(
+                f"{self!r} / {other!r}: division by zero. Keep the divisor "
+                "away from 0, for example x + 1e-8."
+            )
         quotient = self.data / other.data
         return _result(
             "/",
@@ -110,7 +113,8 @@ class Value:
         """The natural logarithm."""
         if self.data <= 0:
             raise ValueError(
-                f"log of {self!r}: only positive numbers have a logarithm."
+                f"log of {self!r}: only positive numbers have a logarithm. "
+                "Keep it above 0, for example (x + 1e-8).log()."
             )
         return _result("log", math.log(self.data), (self, 1 / self.data))
 
@@ -148,6 +152,14 @@ class Value:
         raise TypeError(
             f"{base!r} ** Value: the exponent must be a plain number. "
             f"Write (v * math.log({base!r})).exp()."
+        )
+
+    def __float__(self) -> float:
+        # math.exp(v) comes here, and would break the graph
+        raise TypeError(
+            f"{self!r} is no plain number, and functions of math cannot "
+            "tell their derivative. Write v.exp(), v.log() or v.tanh(); for "
+            "the number alone v.data."
         )
 
     def backward(self) -> None:

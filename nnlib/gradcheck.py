@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnlib._validation import Array, as_generator, check_number
+from nnlib._validation import (
+    Array,
+    as_float_array,
+    as_generator,
+    check_finite,
+    check_number,
+    check_positive_int,
+)
+from nnlib.losses import Loss
 
 if TYPE_CHECKING:
-    from nnlib.losses import Loss
     from nnlib.models import Sequential
 
 __all__ = ["GradientReport", "gradient_check", "numerical_gradient"]
@@ -39,6 +46,11 @@ def numerical_gradient(
     eps = check_number(
         eps, "numerical_gradient", "eps", low=0, include_low=False
     )
+    if not callable(f):
+        raise TypeError(
+            f"numerical_gradient expects a function first, got {f!r}. "
+            "Write numerical_gradient(lambda x: np.sum(x**2), x)."
+        )
     x = _as_changeable(x)
     gradient = np.zeros(x.shape)
     for i in np.ndindex(x.shape):
@@ -56,6 +68,11 @@ def _slope(f: Callable, x: Array, i: tuple[int, ...], eps: float) -> float:
         below = f(x)
     finally:
         x[i] = before
+    if above is None:
+        raise TypeError(
+            "numerical_gradient: f returned None. End it with return, "
+            "followed by one number."
+        )
     if np.size(above) != 1:
         raise ValueError(
             "numerical_gradient expects f to return one number, got shape "
@@ -136,7 +153,7 @@ class GradientReport:
 
 def gradient_check(
     model: "Sequential",
-    loss: "Loss",
+    loss: Loss,
     X: ArrayLike,
     y: ArrayLike,
     *,
@@ -167,7 +184,22 @@ def gradient_check(
 
     Book: Backpropagation.
     """
-    X = np.array(X, dtype=float)
+    who = "gradient_check"
+    if not hasattr(model, "layers"):
+        raise TypeError(
+            f"{who} checks a model, got {model!r}. "
+            "Put a single layer into one: Sequential([layer])."
+        )
+    if not isinstance(loss, Loss):
+        raise TypeError(
+            f"{who} needs a loss object, got {loss!r}. "
+            "Write MeanSquaredError(), for example."
+        )
+    eps = check_number(eps, who, "eps", low=0, include_low=False)
+    if max_entries is not None:
+        check_positive_int(max_entries, who, "max_entries")
+    X = np.array(as_float_array(X, "X"), dtype=float)
+    check_finite(X, who, "X")
     generator = as_generator(rng)
 
     forward = _repeatable(model, training)
@@ -175,7 +207,13 @@ def gradient_check(
     def cost(_: Array) -> float:
         return loss(y, forward(X)) + model.penalty()
 
-    noise = ROUNDING * abs(cost(X)) / eps
+    value = cost(X)
+    if not np.isfinite(value):
+        raise ValueError(
+            f"{who}: the loss is {value}, so that it has no differences. "
+            "Check the weights and y, and use smaller numbers."
+        )
+    noise = ROUNDING * abs(value) / eps
     grad = loss.gradient(y, forward(X))
     for layer in reversed(model.layers):
         grad = layer.backward(grad)

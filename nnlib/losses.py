@@ -20,6 +20,7 @@ from nnlib._loss_checks import (
     check_classes,
     check_labels,
     check_probabilities,
+    check_some,
     refuse_shapes,
 )
 from nnlib._validation import Array, as_float_array, check_number, lookup
@@ -54,6 +55,7 @@ class Loss:
     ) -> tuple[Array, Array]:
         """Both as arrays of one shape, or an error that says what to do."""
         y_pred = as_float_array(y_pred, "y_pred")
+        check_some(type(self).__name__, y_pred)
         # whole-number targets take the precision of the predictions
         y_true = as_float_array(y_true, "y_true").astype(
             y_pred.dtype, copy=False
@@ -175,7 +177,8 @@ class Hinge(Loss):
         y_true, y_pred = super().check(y_true, y_pred)
         if not (np.abs(y_true) == 1).all():
             raise ValueError(
-                "Hinge expects targets -1 and 1. Use 2 * y_true - 1 for "
+                "Hinge expects targets -1 and 1, got "
+                f"{np.unique(y_true)[:5].tolist()}. Use 2 * y_true - 1 for "
                 "targets 0 and 1."
             )
         return y_true, y_pred
@@ -201,7 +204,13 @@ class Crossentropy(Loss):
     activation: Callable[[ArrayLike], Array]
 
     def __init__(self, from_logits: bool = False):
-        self.from_logits = from_logits
+        if not isinstance(from_logits, bool | np.bool_):
+            raise TypeError(
+                f"{type(self).__name__}: from_logits must be True (y_pred "
+                f"holds scores) or False (probabilities), got {from_logits!r}."
+                " Write from_logits=True."
+            )
+        self.from_logits = bool(from_logits)
 
 
 class BinaryCrossentropy(Crossentropy):

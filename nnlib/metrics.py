@@ -13,7 +13,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnlib._roc import roc_auc, roc_curve
-from nnlib._validation import Array, check_positive_int, lookup
+from nnlib._validation import (
+    Array,
+    check_finite,
+    check_positive_int,
+    lookup,
+)
 
 __all__ = [
     "accuracy",
@@ -203,10 +208,20 @@ def _both_labels(
     if len(true) != len(predicted):
         raise ValueError(
             f"{who}: y_true has {len(true)} examples and y_pred "
-            f"{len(predicted)}."
+            f"{len(predicted)}. They must describe the same examples."
         )
     if len(true) == 0:
-        raise ValueError(f"{who} of no examples is undefined.")
+        raise ValueError(
+            f"{who} of no examples is undefined. Pass at least one."
+        )
+    k = np.shape(y_pred)[1] if np.ndim(y_pred) == 2 else 1
+    if k > 1 and (true.min() < 0 or true.max() >= k):
+        wrong = true.min() if true.min() < 0 else true.max()
+        raise ValueError(
+            f"{who}: y_true holds the label {wrong}, and the {k} columns of "
+            f"y_pred are the classes 0 to {k - 1}. Number the classes from 0, "
+            "and give the last layer an output for each."
+        )
     return true, predicted
 
 
@@ -237,6 +252,7 @@ def _labels(who: str, name: str, y: Array) -> Array:
             f"{who}: {name} must hold numbers, got {y.dtype}. Number the "
             "classes first: np.unique(names, return_inverse=True)[1]."
         )
+    check_finite(y, who, name)
     labels = y.astype(int)
     if not np.array_equal(labels, y):
         raise ValueError(

@@ -1,5 +1,6 @@
 """Model selection: data set aside, to judge with what was not learned from."""
 
+import reprlib
 from collections.abc import Iterator
 
 import numpy as np
@@ -152,6 +153,11 @@ class KFold:
         Shapes:
             Row numbers: (n - m,) and (m,), for `X[train]` and `y[train]`.
         """
+        if np.ndim(X) == 0:
+            raise ValueError(
+                "KFold.split expects the samples, one a row, got "
+                f"{reprlib.repr(X)}. Pass X, or range(n) for n of them."
+            )
         n = len(np.asarray(X))
         if n < self.n_splits:
             raise ValueError(

@@ -12,6 +12,7 @@ from nnlib import metrics as metrics_
 from nnlib._network import Network
 from nnlib._validation import (
     Array,
+    as_dtype,
     as_generator,
     check_finite,
     check_number,
@@ -20,12 +21,24 @@ from nnlib._validation import (
 )
 from nnlib.activations import sigmoid, softmax
 from nnlib.callbacks import Callback, History
-from nnlib.layers import Dense, Layer, Sigmoid, Softmax
+from nnlib.layers import (
+    ELU,
+    Absolute,
+    Dense,
+    Layer,
+    LeakyReLU,
+    ReLU,
+    Sigmoid,
+    Softmax,
+    Step,
+    Tanh,
+)
 
 __all__ = ["Sequential"]
 
 # compile() fuses these last layers with a cross-entropy of the same function
 FUSED: dict[type, Callable] = {Softmax: softmax, Sigmoid: sigmoid}
+NO_PROBABILITIES = {ReLU, LeakyReLU, ELU, Tanh, Absolute, Step}
 
 
 class Sequential(Network):
@@ -75,6 +88,11 @@ class Sequential(Network):
         """
         if isinstance(metrics, str):
             raise TypeError(f"metrics is a list: metrics=[{metrics!r}].")
+        if not hasattr(metrics, "__iter__"):
+            name = getattr(metrics, "__name__", '"accuracy"')
+            raise TypeError(
+                f"metrics is a list, got {metrics!r}. Write metrics=[{name}]."
+            )
         self.optimizer = optimizers.get(optimizer)
         self.loss = losses.get(loss)
         self.metrics = dict(metrics_.get(metric) for metric in metrics)
@@ -150,7 +168,8 @@ class Sequential(Network):
                 X, y, validation_split, validation_data
             )
         elif validation_data is not None:
-            validation_data = self._check_data(*validation_data, "fit")
+            X_val, y_val = _pair(validation_data)
+            validation_data = self._check_data(X_val, y_val, "fit")
         history = History()
         shown = callbacks_.for_verbose(verbose)
         listeners = callbacks_.in_order(callbacks, [history, *shown])
@@ -195,8 +214,9 @@ class Sequential(Network):
     def _check_data(
         self, X: ArrayLike, y: ArrayLike, who: str
     ) -> tuple[Array, Array]:
-        X, y = np.asarray(X, dtype=self.dtype), np.asarray(y)
+        X, y = as_dtype(X, self.dtype), np.asarray(y)
         check_same_length(X, y, who)
+        self._check_rows(X)
         check_finite(X, who, "X")
         if y.dtype.kind == "f":
             y = y.astype(self.dtype, copy=False)
@@ -222,6 +242,22 @@ def _check_output(last: Layer, loss: losses.Crossentropy, fused: bool) -> None:
             f"{name} expects probabilities, but the model ends in {last!r}. "
             f"Add {layer}(), or use {name}(from_logits=True)."
         )
+    if type(last) in NO_PROBABILITIES | set(FUSED) and not fused:
+        raise ValueError(
+            f"{name} belongs to a last {layer}(), but the model ends in "
+            f"{last!r}. End it with {layer}() instead."
+        )
+
+
+def _pair(data: Any) -> tuple[ArrayLike, ArrayLike]:
+    if not isinstance(data, tuple | list) or len(data) != 2:
+        many = f" of {len(data)}" if isinstance(data, tuple | list) else ""
+        raise TypeError(
+            "fit: validation_data must be a pair, got "
+            f"{type(data).__name__}{many}. "
+            "Write validation_data=(X_val, y_val)."
+        )
+    return data[0], data[1]
 
 
 def _split(

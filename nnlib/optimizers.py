@@ -46,10 +46,19 @@ class Optimizer:
         clipvalue: float | None = None,
     ):
         who = type(self).__name__
+        if isinstance(learning_rate, type):
+            name = learning_rate.__name__
+            raise TypeError(
+                f"{who}: learning_rate must be a number or a schedule, got "
+                f"the class {name}. Write {name}(…), with its arguments."
+            )
         if not callable(learning_rate):
             learning_rate = _positive(learning_rate, who, "learning_rate")
         if clipnorm is not None and clipvalue is not None:
-            raise ValueError(f"{who}: give clipnorm or clipvalue, not both.")
+            raise ValueError(
+                f"{who}: give clipnorm or clipvalue, not both; got "
+                f"{clipnorm} and {clipvalue}. Leave one out."
+            )
         if clipnorm is not None:
             clipnorm = _positive(clipnorm, who, "clipnorm")
         if clipvalue is not None:
@@ -97,7 +106,9 @@ class Optimizer:
         0.2
         """
         if callable(self.learning_rate):
-            return float(self.learning_rate(self.iterations))
+            rate = self.learning_rate(self.iterations)
+            who, what = type(self).__name__, "what the schedule returns"
+            return check_number(rate, who, what, low=0)
         return self.learning_rate
 
     def _clip_scale(self, grads: Sequence[Array]) -> float:
@@ -177,7 +188,10 @@ class SGD(Optimizer):
             momentum, "SGD", "momentum", low=0, high=1
         )
         if nesterov and not momentum:
-            raise ValueError("SGD: nesterov=True needs momentum > 0.")
+            raise ValueError(
+                f"SGD: nesterov=True needs momentum > 0, got {momentum}. "
+                "Use momentum=0.9."
+            )
         self.nesterov = nesterov
         self.slots = 1 if momentum else 0
 
@@ -308,6 +322,11 @@ def _check_step(params: Any, grads: Any) -> None:
             "step expects lists of arrays, got a bare array. "
             "Put it in a list: optimizer.step([w], [grad])."
         )
+    if not hasattr(params, "__len__") or not hasattr(grads, "__len__"):
+        raise TypeError(
+            f"step expects two lists of arrays, got {type(params).__name__} "
+            f"and {type(grads).__name__}. Write optimizer.step([w], [grad])."
+        )
     if len(params) != len(grads) or not len(params):
         raise ValueError(
             f"step expects one gradient for each parameter, got {len(params)}"
@@ -319,6 +338,12 @@ def _check_step(params: Any, grads: Any) -> None:
                 f"step changes arrays in place, and params[{i}] is "
                 f"{getattr(w, 'dtype', type(w).__name__)}. "
                 f"Use np.array(value, dtype=float)."
+            )
+        if not isinstance(g, np.ndarray) or g.dtype.kind not in "fiub":
+            raise TypeError(
+                f"step calculates with arrays of real numbers, and grads[{i}]"
+                f" is {getattr(g, 'dtype', type(g).__name__)}. "
+                "Use np.array(value, dtype=float)."
             )
         if np.shape(g) != w.shape:
             raise ValueError(

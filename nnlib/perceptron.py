@@ -167,6 +167,7 @@ class Perceptron:
             )
         X = as_float_array(X, "X")
         check_batch(X, "Perceptron", len(self.weights))
+        check_finite(X, "Perceptron", "X")
         return X @ self.weights + self.bias
 
     def predict(self, X: ArrayLike) -> Array:
@@ -221,8 +222,19 @@ def nand(x1: ArrayLike, x2: ArrayLike) -> Array:
 
     Book: Perceptron.
     """
-    z = -2 * as_float_array(x1) - 2 * as_float_array(x2) + 3
+    x1, x2 = _as_bits(x1, "x1"), _as_bits(x2, "x2")
+    z = -2 * x1 - 2 * x2 + 3
     return step(z).astype(int)
+
+
+def _as_bits(x: ArrayLike, name: str) -> Array:
+    x = as_float_array(x, name)
+    if not np.isin(x, [0, 1]).all():
+        raise ValueError(
+            f"a gate takes the bits 0 and 1, got {name} = {x.tolist()}. "
+            "Use (x > 0.5).astype(int), for example."
+        )
+    return x
 
 
 def half_adder(x1: ArrayLike, x2: ArrayLike) -> tuple[Array, Array]:

@@ -28,6 +28,18 @@ def one_hot(y: ArrayLike, num_classes: int | None = None) -> Array:
     Book: MNIST.
     """
     y = np.asarray(y)
+    if y.ndim == 2 and y.shape[1] > 1:
+        raise ValueError(
+            f"one_hot expects integer labels of shape (n,), got {y.dtype} of "
+            f"shape {y.shape}. Are these rows one-hot already? Then use them "
+            "as they are; back to labels: y.argmax(axis=1)."
+        )
+    if y.dtype.kind in "US":
+        raise ValueError(
+            f"one_hot expects integer labels of shape (n,), got {y.dtype}. "
+            "Number the classes first: "
+            "np.unique(names, return_inverse=True)[1]."
+        )
     if y.ndim != 1 or y.dtype.kind not in "iub":
         raise ValueError(
             "one_hot expects integer labels of shape (n,), got "
@@ -37,13 +49,14 @@ def one_hot(y: ArrayLike, num_classes: int | None = None) -> Array:
     if num_classes is None:
         if not len(labels):
             raise ValueError("one_hot of no labels needs num_classes.")
-        num_classes = int(labels.max()) + 1
+        num_classes = max(int(labels.max()), 0) + 1
     k = check_positive_int(num_classes, "one_hot", "num_classes")
     if len(labels) and (labels.min() < 0 or labels.max() >= k):
         wrong = labels.min() if labels.min() < 0 else labels.max()
         raise ValueError(
             f"one_hot: label {wrong} is out of range; {k} classes have the "
-            f"labels 0 to {k - 1}."
+            f"labels 0 to {k - 1}. Number the classes from 0, and give "
+            "num_classes."
         )
     rows = np.zeros((len(labels), k))
     rows[np.arange(len(labels)), labels] = 1

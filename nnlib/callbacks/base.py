@@ -1,6 +1,6 @@
 """Callback: the hooks of a training run, and who is told first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -67,6 +67,11 @@ class LambdaCallback(Callback):
                     f"LambdaCallback has no hook {name!r}. "
                     f"Hooks: {', '.join(known)}."
                 )
+            if not callable(function):
+                raise TypeError(
+                    f"LambdaCallback: {name} must be a function, got "
+                    f"{function!r}. Write {name}=lambda *args: print(args)."
+                )
             setattr(self, name, function)
 
 
@@ -79,6 +84,11 @@ def in_order(callbacks: Any, others: Sequence[Callback]) -> list[Callback]:
     if isinstance(callbacks, Callback):
         name = type(callbacks).__name__
         raise TypeError(f"fit: callbacks is a list: callbacks=[{name}(…)].")
+    if not isinstance(callbacks, Iterable):
+        raise TypeError(
+            f"fit: callbacks is a list, got {callbacks!r}. Leave it out, or "
+            "write callbacks=[EarlyStopping()], for example."
+        )
     for callback in callbacks:
         if not isinstance(callback, Callback):
             hint = "Wrap a function in LambdaCallback(on_epoch_end=…)."

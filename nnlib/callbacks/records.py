@@ -3,8 +3,8 @@
 import csv
 import os
 from io import StringIO
-from pathlib import Path
 
+from nnlib._validation import as_path
 from nnlib.callbacks.base import Callback, Logs
 
 __all__ = ["CSVLogger", "History"]
@@ -53,8 +53,8 @@ class CSVLogger(Callback):
     Raises:
         ValueError: when there are other columns than in the first line.
 
-    >>> import tempfile
-    >>> path = Path(tempfile.mkdtemp(), "log.csv")
+    >>> import pathlib, tempfile
+    >>> path = pathlib.Path(tempfile.mkdtemp(), "log.csv")
     >>> log = CSVLogger(path)
     >>> log.on_train_begin()
     >>> log.on_epoch_end(0, {"loss": 0.5, "val_loss": 1 / 3})
@@ -66,7 +66,7 @@ class CSVLogger(Callback):
     """
 
     def __init__(self, path: str | os.PathLike, *, append: bool = False):
-        self.path, self.append = Path(path), append
+        self.path, self.append = as_path(path, "CSVLogger", "log.csv"), append
         self.columns: list[str] = []
 
     def on_train_begin(self) -> None:

@@ -1,10 +1,11 @@
 """Layer: what every layer of a network has and does."""
 
-from typing import Any
+import copy
+from typing import Any, Self
 
 import numpy as np
 
-from nnlib._validation import Array, as_generator
+from nnlib._validation import Array, as_float_array, as_generator
 
 __all__ = ["Layer", "Parameters"]
 
@@ -23,16 +24,38 @@ class Parameters(dict[str, Array]):
     array([3., 4.])
     """
 
+    closed = False  # True in a model: no new names
+
     def __setitem__(self, name: str, values: Array) -> None:
+        if name not in self and self.closed:
+            names = ", ".join(repr(known) for known in self)
+            raise ValueError(
+                f"there is no {name!r} here; the names are {names or 'none'}."
+            )
         if name not in self:
             self.bind(name, values)
             return
         if np.shape(values) != self[name].shape:
             raise ValueError(
                 f"parameter {name!r} has shape {self[name].shape}, "
-                f"got values of shape {np.shape(values)}."
+                f"got values of shape {np.shape(values)}. "
+                "Check it with values.shape; perhaps values.T fits."
             )
-        self[name][...] = values
+        self[name][...] = as_float_array(values, f"parameter {name!r}")
+
+    def __deepcopy__(self, memo: dict) -> Self:
+        copied = type(self)(copy.deepcopy(dict(self), memo))
+        copied.closed = self.closed
+        return copied
+
+    def __missing__(self, name: str) -> Array:
+        if not self:
+            raise RuntimeError(
+                f"there is no {name!r} yet. Call layer.build(rng=0), or make "
+                "the layer part of a Sequential."
+            )
+        names = ", ".join(repr(known) for known in self)
+        raise KeyError(f"there is no {name!r}, only {names}")
 
     def bind(self, name: str, array: Array) -> None:
         """Make `array` itself the one of this name."""

@@ -8,6 +8,7 @@ import numpy as np
 from nnlib import initializers, regularizers
 from nnlib._validation import (
     Array,
+    as_dtype,
     check_batch,
     check_number,
     check_positive_int,
@@ -100,7 +101,7 @@ class Dense(Layer):
                 "or make it part of a Sequential."
             )
         W = self.params["W"]
-        X = np.asarray(X, dtype=W.dtype)
+        X = as_dtype(X, W.dtype)
         check_batch(X, "Dense", self.in_features)
         self.inputs = X
         Z = X @ W  # (n, d) @ (d, m)

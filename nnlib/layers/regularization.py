@@ -6,6 +6,7 @@ import numpy as np
 
 from nnlib._validation import (
     Array,
+    as_dtype,
     as_float_array,
     as_generator,
     check_batch,
@@ -151,7 +152,7 @@ class BatchNormalization(Layer):
                 f"{self!r} has no gamma and beta yet. Call "
                 "layer.build(rng=0), or make it part of a Sequential."
             )
-        X = np.asarray(X, dtype=self.params["gamma"].dtype)
+        X = as_dtype(X, self.params["gamma"].dtype)
         check_batch(X, "BatchNormalization", self.num_features)
         if training:
             mean, variance = self._take_statistics(X)
@@ -174,9 +175,10 @@ class BatchNormalization(Layer):
 
     def _take_statistics(self, X: Array) -> tuple[Array, Array]:
         """Mean and variance of the batch, noted in the running averages."""
-        if len(X) == 1:
+        if len(X) < 2:
+            which = "one example" if len(X) else "no examples"
             raise ValueError(
-                f"{self!r}: a batch of one example has no variance, so every "
+                f"{self!r}: a batch of {which} has no variance, so every "
                 "feature would become 0. Train with batches of two or more; "
                 "for one example use training=False."
             )

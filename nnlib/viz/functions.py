@@ -46,6 +46,11 @@ def plot_function(
 
     Book: Perceptron.
     """
+    if not callable(f):
+        raise TypeError(
+            f"plot_function draws a function, got {f!r}. Hand over the "
+            "function itself: plot_function(np.tanh)."
+        )
     left, right = xlim
     if not left < right:
         raise ValueError(

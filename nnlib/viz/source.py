@@ -54,12 +54,12 @@ def listing(
     """
     try:
         source = textwrap.dedent(inspect.getsource(obj)).rstrip()
-    except (TypeError, OSError) as error:
+    except (TypeError, OSError):
         raise TypeError(
             f"listing: {obj!r} has no Python source to show. Give a "
             "function, a method or a class, not its value: "
             "listing(Dense.backward)."
-        ) from error
+        ) from None
     name = getattr(obj, "__qualname__", obj.__name__)
     code = source if docstring else _shorten_docstrings(source)
     return Listing(f"{obj.__module__}.{name}", code)

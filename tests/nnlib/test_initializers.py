@@ -105,7 +105,7 @@ def test_repr():
         (
             lambda: initializers.get(HeNormal),
             TypeError,
-            "initializer must be a name or an object of nnlib, got type",
+            r"initializer must be a name or .* a class. Write HeNormal\(\)",
         ),
         (
             lambda: RandomNormal(-1),

@@ -302,7 +302,7 @@ n4, n41 = np.zeros(4), np.zeros((4, 1))
         ),
         (
             lambda: Hinge()([[0.0, 1.0]], [[0.5, 0.5]]),
-            r"Hinge expects targets -1 and 1. Use 2 \* y_true - 1",
+            r"Hinge expects targets -1 and 1, got .0.0, 1.0.. Use 2 \* y_true",
         ),
         (
             lambda: Huber(delta=0),

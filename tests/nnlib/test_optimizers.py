@@ -386,7 +386,7 @@ def step_twice(first, second):
         (
             lambda: optimizers.get(Adam),
             TypeError,
-            "optimizer must be a name or an object of nnlib, got type",
+            r"optimizer must be a name or .* a class. Write Adam\(\)",
         ),
         (
             lambda: optimizers.Optimizer(0.1).step([np.ones(1)], [np.ones(1)]),

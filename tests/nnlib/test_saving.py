@@ -159,7 +159,7 @@ misfit = [
         (described(*whole())[:-30], ""),
         (flipped(), ""),
         (npy(), ""),
-        (pickled(), "allow_pickle=False"),
+        (pickled(), "Python objects"),
         (other_zip(), "architecture is not a file in the archive"),
         (archive(architecture=np.array("{"), weights=weights), ""),
         (archive(architecture=np.array("[]"), weights=weights), ""),
