@@ -63,6 +63,9 @@ def one_hot(y: ArrayLike, num_classes: int | None = None) -> Array:
     return rows
 
 
+SMALLEST = 1e-300  # a spread that still counts as one
+
+
 class Scaler(Transformer):
     """Base of the scalers: `(X - shift) / scale`, feature by feature.
 
@@ -81,8 +84,9 @@ class Scaler(Transformer):
     def learn(self, X: Array) -> None:
         """Measure X; a constant feature is not scaled."""
         self.shift, scale = self.measure(X)
-        # there is nothing to scale: it becomes 0, not 0 / 0
-        constant = (X.max(axis=0) == X.min(axis=0)) | (scale == 0)
+        # there is nothing to scale: it becomes 0, not 0 / 0; and dividing by
+        # a spread at the edge of what a float can hold would overflow
+        constant = (X.max(axis=0) == X.min(axis=0)) | (scale < SMALLEST)
         self.scale = np.where(constant, 1, scale)
 
     def transform(self, X: ArrayLike) -> Array:

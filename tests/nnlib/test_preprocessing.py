@@ -56,6 +56,14 @@ def test_inverse_transform_undoes_it(scaler, X):
 
 
 @scalers
+def test_a_spread_that_no_float_can_divide_by_counts_as_none(scaler):
+    X = np.array([[5e-324], [0.0], [0.0]])  # the least positive float
+    fitted = scaler().fit(X)
+    assert fitted.scale.tolist() == [1.0]
+    assert np.isfinite(fitted.transform([[100.0]])).all()
+
+
+@scalers
 @given(X=tables, new=tables)
 def test_the_same_as_scikit_learn(scaler, X, new):
     X[:, 1] = X[0, 1]  # one column is constant
