@@ -301,11 +301,7 @@ class CategoricalCrossentropy(Crossentropy):
 
     def __call__(self, y_true: ArrayLike, y_pred: ArrayLike) -> float:
         y_true, y_pred = self.check(y_true, y_pred)
-        log_p = (
-            log_softmax(y_pred)
-            if self.from_logits
-            else np.log(_positive(y_pred))
-        )
+        log_p = _log_probabilities(y_pred, self.from_logits)
         return float(-np.vdot(y_true, log_p) / len(y_pred))
 
     def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> Array:
@@ -345,11 +341,7 @@ class SparseCategoricalCrossentropy(Crossentropy):
 
     def __call__(self, y_true: ArrayLike, y_pred: ArrayLike) -> float:
         y_true, y_pred = self.check(y_true, y_pred)
-        log_p = (
-            log_softmax(y_pred)
-            if self.from_logits
-            else np.log(_positive(y_pred))
-        )
+        log_p = _log_probabilities(y_pred, self.from_logits)
         return float(-log_p[np.arange(len(y_true)), y_true].mean())
 
     def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> Array:
@@ -363,6 +355,11 @@ class SparseCategoricalCrossentropy(Crossentropy):
             gradient = np.zeros_like(y_pred)
             gradient[rows, y_true] = -1 / _positive(y_pred[rows, y_true])
         return gradient / len(y_pred)
+
+
+def _log_probabilities(y_pred: Array, from_logits: bool) -> Array:
+    """log p of each class, exact for any score if y_pred holds scores."""
+    return log_softmax(y_pred) if from_logits else np.log(_positive(y_pred))
 
 
 def _positive(p: Array) -> Array:
