@@ -22,27 +22,42 @@ import ipywidgets
 import traitlets
 
 _HERE = Path(__file__).parent
-_KIT_IMPORT = re.compile(r'import\s*\{[^}]*\}\s*from\s*"[./\w]*kit\.mjs";\n')
+_IMPORT = re.compile(
+    r'^import\s*\{[^}]*\}\s*from\s*"([./\w]+\.mjs)";\n', re.MULTILINE
+)
 
 
 def module_source(path: Path) -> str:
-    """A view's module with ``kit.mjs`` written into it.
+    """A view's module with all that it imports written into it.
 
     The browser gets the source from memory, where ``import "./kit.mjs"``
-    leads nowhere; Node's tests import the two files as they are.
+    leads nowhere; Node's tests import the files as they are. A shared module
+    (``kit.mjs``, or one that it shares with few views) may import others;
+    each is written once, before the first that needs it.
 
     >>> source = module_source(_HERE / "sharpen.mjs")
     >>> "import {" in source, "function sigmoid" in source
     (False, True)
     """
-    kit = (_HERE / "kit.mjs").read_text(encoding="utf8")
-    view, count = _KIT_IMPORT.subn("", path.read_text(encoding="utf8"))
-    if count != 1:
+    order: list[Path] = []
+    _collect(path.resolve(), order)
+    if all(module.name != "kit.mjs" for module in order):
         raise ValueError(
-            f"{path.name} must import from kit.mjs exactly once, with names "
-            f"in braces; found {count} such imports"
+            f"{path.name} must import what it shares with the other views "
+            'from "./kit.mjs", with names in braces'
         )
-    return re.sub(r"^export ", "", kit, flags=re.MULTILINE) + "\n" + view
+    *shared, view = (_IMPORT.sub("", p.read_text("utf8")) for p in order)
+    plain = [re.sub(r"^export ", "", s, flags=re.MULTILINE) for s in shared]
+    return "\n".join([*plain, view])
+
+
+def _collect(path: Path, order: list[Path]) -> None:
+    # depth first: what a module imports comes before it
+    for name in _IMPORT.findall(path.read_text("utf8")):
+        needed = (path.parent / name).resolve()
+        if needed not in order:
+            _collect(needed, order)
+    order.append(path)
 
 
 class View(anywidget.AnyWidget):

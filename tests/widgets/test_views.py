@@ -177,8 +177,29 @@ def test_gates_by_their_weights():
 def test_a_module_without_the_kit_is_refused(tmp_path):
     path = tmp_path / "lonely.mjs"
     path.write_text("export default { render() {} };\n")
-    with pytest.raises(ValueError, match="import from kit.mjs exactly once"):
+    with pytest.raises(ValueError, match=r'shares .* from "./kit.mjs"'):
         module_source(path)
+
+
+def test_shared_modules_are_written_once_and_first(tmp_path):
+    files = {
+        "kit.mjs": "export const a = 1;\n",
+        "net.mjs": 'import { a } from "./kit.mjs";\nexport const b = a;\n',
+        "view.mjs": 'import { a } from "./kit.mjs";\n'
+        'import {\n  b,\n} from "./net.mjs";\n'
+        "export const c = a + b;\nexport default { c };\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    assert module_source(tmp_path / "view.mjs").split("\n") == [
+        "const a = 1;",
+        "",
+        "const b = a;",
+        "",
+        "export const c = a + b;",
+        "export default { c };",
+        "",
+    ]
 
 
 def test_a_notebook_stores_all_that_a_page_needs():
