@@ -27,6 +27,7 @@ from nnlib import (
     schedules,
     training,
 )
+from nnlib._ewma import ewma
 from nnlib.activations import (
     absolute,
     absolute_prime,
@@ -245,6 +246,7 @@ __all__ = [
     "confusion_matrix",
     "elu",
     "elu_prime",
+    "ewma",
     "f1_score",
     "gradcheck",
     "gradient_check",
