@@ -10,18 +10,34 @@ static pages. ``box.view`` and ``box.sliders`` can be read, set and observed.
 
 from nnlib.widgets.forward_pass import forward_pass
 from nnlib.widgets.gate_builder import gate_builder
+from nnlib.widgets.initialization_lab import initialization_lab
 from nnlib.widgets.learning_curves import learning_curves
+from nnlib.widgets.loop_race import loop_race
+from nnlib.widgets.outlier import outlier
 from nnlib.widgets.perceptron_stepper import perceptron_stepper
+from nnlib.widgets.plane_map import plane_map
+from nnlib.widgets.probability_losses import probability_losses
 from nnlib.widgets.separating_line import separating_line
+from nnlib.widgets.shape_explorer import shape_explorer
 from nnlib.widgets.sharpen import sharpen
 from nnlib.widgets.three_lines import three_lines
+from nnlib.widgets.weight_knob import weight_knob
+from nnlib.widgets.whitening import whitening
 
 __all__ = [
     "forward_pass",
     "gate_builder",
+    "initialization_lab",
     "learning_curves",
+    "loop_race",
+    "outlier",
     "perceptron_stepper",
+    "plane_map",
+    "probability_losses",
     "separating_line",
+    "shape_explorer",
     "sharpen",
     "three_lines",
+    "weight_knob",
+    "whitening",
 ]
