@@ -8,6 +8,8 @@ Each is a box of sliders and one view, live in JupyterLab and on the book's
 static pages. ``box.view`` and ``box.sliders`` can be read, set and observed.
 """
 
+from nnlib.widgets.activation_explorer import activation_explorer
+from nnlib.widgets.dying_relu import dying_relu
 from nnlib.widgets.forward_pass import forward_pass
 from nnlib.widgets.gate_builder import gate_builder
 from nnlib.widgets.initialization_lab import initialization_lab
@@ -20,11 +22,14 @@ from nnlib.widgets.probability_losses import probability_losses
 from nnlib.widgets.separating_line import separating_line
 from nnlib.widgets.shape_explorer import shape_explorer
 from nnlib.widgets.sharpen import sharpen
+from nnlib.widgets.softmax_bars import softmax_bars
 from nnlib.widgets.three_lines import three_lines
 from nnlib.widgets.weight_knob import weight_knob
 from nnlib.widgets.whitening import whitening
 
 __all__ = [
+    "activation_explorer",
+    "dying_relu",
     "forward_pass",
     "gate_builder",
     "initialization_lab",
@@ -37,6 +42,7 @@ __all__ = [
     "separating_line",
     "shape_explorer",
     "sharpen",
+    "softmax_bars",
     "three_lines",
     "weight_knob",
     "whitening",
