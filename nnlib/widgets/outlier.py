@@ -27,7 +27,7 @@ class Outlier(View):
     _shown = ("value", "delta")
 
     value = Number(5.0, min=LOW, max=HIGH)
-    delta = Number(5.0, min=0.1, max=200.0)
+    delta = Number(20.0, min=0.1, max=200.0)
     _others: traitlets.List = traitlets.List().tag(sync=True)
     _limits: traitlets.List = traitlets.List([LOW, HIGH]).tag(sync=True)
 
@@ -83,7 +83,7 @@ class Outlier(View):
         ax.plot(self.value, 1.1, "s", color=COLORS["highlight"], ms=9)
         ax.set(xlabel="price, in 100,000", ylabel="loss, each on its scale")
         ax.set(ylim=(0, 1.2), yticks=[])
-        ax.legend(loc="center right")
+        ax.legend(loc="center left", bbox_to_anchor=(0.2, 0.7))
 
     def _cost(self, loss: Loss, c: float) -> float:
         return loss(self.values, np.full(len(self.values), c))
@@ -91,7 +91,7 @@ class Outlier(View):
 
 def outlier(
     value: float = 5.0,
-    delta: float = 5.0,
+    delta: float = 20.0,
     *,
     others: Sequence[float] = (1.0, 2.0, 3.0, 4.0),
 ) -> Explorable:

@@ -64,8 +64,8 @@ class ProbabilityLosses(View):
             zip(self._labels, self.probabilities[:, 0], strict=True), 1
         ):
             loss = min(BinaryCrossentropy()([label], [p]), HIGH)
-            look = {"color": CLASS_COLORS[label], "ms": 9}
-            ax.plot(p, loss, CLASS_MARKERS[label], **look)
+            color = CLASS_COLORS[label]
+            ax.plot(p, loss, CLASS_MARKERS[label], color=color, ms=9)
             ax.annotate(str(i), (p, loss), (p, loss + 0.2), ha="center")
         ax.axvline(0.5, color=COLORS["muted"], ls=":", lw=1)
         ax.set(xlabel='probability given to "dog"', ylabel="loss")

@@ -163,7 +163,7 @@ def weight_knob(
         for name, value in (("x", x), ("y", y))
     )
     middle, half = y / x, 1.5 * y / x
-    limits = [math.ceil(middle - half), math.floor(middle + half)]
+    low, high = math.ceil(middle - half), math.floor(middle + half)
     view = WeightKnob(
         w=w,
         learning_rate=learning_rate,
@@ -171,11 +171,11 @@ def weight_knob(
         _chosen=_index(error),
         _x=x,
         _y=y,
-        _limits=limits,
+        _limits=[low, high],
     )
     rate = float_slider("rate η", view, "learning_rate", 0.1, 14.0, 0.1)
     controls = {
-        "w": float_slider("weight w", view, "w", *limits, 0.05),
+        "w": float_slider("weight w", view, "w", low, high, 0.05),
         "learning_rate": rate,
         "_chosen": dropdown("descend the", list(_LOSSES), view._chosen),
     }
