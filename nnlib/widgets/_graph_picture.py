@@ -1,0 +1,61 @@
+"""The still picture of a small network's graph: boxes, wires, numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matplotlib.patches import FancyBboxPatch
+
+from nnlib.autodiff import Value
+from nnlib.viz.style import COLORS
+from nnlib.widgets._graphs import Net
+
+HALF, TALL = 54, 24  # half the size of a box
+
+
+def draw_net(ax: Any, net: Net, values: dict[str, Value]) -> None:
+    """Draw a network's graph with all its values and gradients."""
+    places = {each["name"]: each for each in net["nodes"]}
+    for each in net["nodes"]:
+        for term in each["terms"]:
+            for name in term:
+                ends = [places[name]["at"], each["at"]]
+                ax.plot(*zip(*ends, strict=True), color=COLORS["line"], lw=1)
+    for name, each in places.items():
+        _box(ax, each, values[name])
+    low = max(each["at"][1] for each in net["nodes"]) + TALL + 4
+    ax.set(xlim=(0, 480), ylim=(low, -4), aspect="equal")
+    ax.set_axis_off()
+
+
+def _box(ax: Any, each: dict[str, Any], value: Value) -> None:
+    x, y = each["at"]
+    put_in = each["op"] == "number"
+    ax.add_patch(
+        FancyBboxPatch(
+            (x - HALF, y - TALL),
+            2 * HALF,
+            2 * TALL,
+            boxstyle="round,pad=0,rounding_size=8",
+            facecolor=COLORS["panel"] if put_in else COLORS["paper"],
+            edgecolor=COLORS["muted"],
+            linewidth=0.8,
+            zorder=3,
+        )
+    )
+    name = {"size": 7, "weight": "bold", "va": "center", "zorder": 4}
+    ax.text(x - HALF + 6, y - 9, each["label"], **name)
+    text = {"size": 7, "ha": "right", "va": "center", "zorder": 4}
+    shown = f"{value.data:.4f}".replace("-", "−")
+    ax.text(x + HALF - 6, y - 9, shown, color=COLORS["positive"], **text)
+    if each.get("kind") == "target":
+        return
+    grad = f"{value.grad:.4f}".replace("-", "−")
+    ax.text(
+        x + HALF - 6,
+        y + 11,
+        grad,
+        color=COLORS["negative"],
+        style="italic",
+        **text,
+    )
