@@ -9,12 +9,18 @@ static pages. ``box.view`` and ``box.sliders`` can be read, set and observed.
 """
 
 from nnlib.widgets.activation_explorer import activation_explorer
+from nnlib.widgets.backprop_stepper import backprop_stepper
+from nnlib.widgets.batch_path import batch_path
+from nnlib.widgets.descent import descent
+from nnlib.widgets.difference_step import difference_step
 from nnlib.widgets.dying_relu import dying_relu
 from nnlib.widgets.forward_pass import forward_pass
 from nnlib.widgets.gate_builder import gate_builder
 from nnlib.widgets.initialization_lab import initialization_lab
 from nnlib.widgets.learning_curves import learning_curves
 from nnlib.widgets.loop_race import loop_race
+from nnlib.widgets.moving_average import moving_average
+from nnlib.widgets.optimizer_race import optimizer_race
 from nnlib.widgets.outlier import outlier
 from nnlib.widgets.perceptron_stepper import perceptron_stepper
 from nnlib.widgets.plane_map import plane_map
@@ -23,18 +29,25 @@ from nnlib.widgets.separating_line import separating_line
 from nnlib.widgets.shape_explorer import shape_explorer
 from nnlib.widgets.sharpen import sharpen
 from nnlib.widgets.softmax_bars import softmax_bars
+from nnlib.widgets.tangent_weight import tangent_weight
 from nnlib.widgets.three_lines import three_lines
 from nnlib.widgets.weight_knob import weight_knob
 from nnlib.widgets.whitening import whitening
 
 __all__ = [
     "activation_explorer",
+    "backprop_stepper",
+    "batch_path",
+    "descent",
+    "difference_step",
     "dying_relu",
     "forward_pass",
     "gate_builder",
     "initialization_lab",
     "learning_curves",
     "loop_race",
+    "moving_average",
+    "optimizer_race",
     "outlier",
     "perceptron_stepper",
     "plane_map",
@@ -43,6 +56,7 @@ __all__ = [
     "shape_explorer",
     "sharpen",
     "softmax_bars",
+    "tangent_weight",
     "three_lines",
     "weight_knob",
     "whitening",
