@@ -8,7 +8,7 @@ from matplotlib.patches import FancyBboxPatch
 
 from nnlib.autodiff import Value
 from nnlib.viz.style import COLORS
-from nnlib.widgets._graphs import Net
+from nnlib.widgets._graphs import Net, Node
 
 HALF, TALL = 54, 24  # half the size of a box
 
@@ -18,9 +18,9 @@ def draw_net(ax: Any, net: Net, values: dict[str, Value]) -> None:
     places = {each["name"]: each for each in net["nodes"]}
     for each in net["nodes"]:
         for term in each["terms"]:
-            for name in term:
-                ends = [places[name]["at"], each["at"]]
-                ax.plot(*zip(*ends, strict=True), color=COLORS["line"], lw=1)
+            for start in _wires(each, term, places):
+                x, y = zip(*start, strict=True)
+                ax.plot(x, y, color=COLORS["line"], lw=1, linestyle="-")
     for name, each in places.items():
         _box(ax, each, values[name])
     low = max(each["at"][1] for each in net["nodes"]) + TALL + 4
@@ -28,7 +28,16 @@ def draw_net(ax: Any, net: Net, values: dict[str, Value]) -> None:
     ax.set_axis_off()
 
 
-def _box(ax: Any, each: dict[str, Any], value: Value) -> None:
+def _wires(each: Node, term: list[str], places: dict[str, Node]) -> list:
+    """The lines of a term; a signal runs through the box of its weight."""
+    ends = [places[name] for name in term]
+    if each["op"] == "product" and len(term) == 2:
+        ends.sort(key=lambda end: end.get("kind") == "weight")
+        return [[end["at"] for end in (*ends, each)]]
+    return [[end["at"], each["at"]] for end in ends]
+
+
+def _box(ax: Any, each: Node, value: Value) -> None:
     x, y = each["at"]
     put_in = each["op"] == "number"
     ax.add_patch(
