@@ -67,8 +67,8 @@ export function describeFits(values, delta) {
   const [mean, median, robust] = fitConstants(values, delta);
   return `Last price ${fmt(values.at(-1))}: mean ${fmt(mean.c)}, median `
     + `${fmt(median.c)}, Huber (δ = ${fmt(delta)}) ${fmt(robust.c)}. `
-    + `The last price makes ${fmt(100 * mean.share, 0)} % of the squared loss at the `
-    + `mean, ${fmt(100 * median.share, 0)} % of the absolute loss at the median.`;
+    + `The last price makes ${fmt(100 * mean.share, 0)}\u00a0% of the squared loss at the `
+    + `mean, ${fmt(100 * median.share, 0)}\u00a0% of the absolute loss at the median.`;
 }
 
 // --- painting -------------------------------------------------------------
@@ -79,15 +79,15 @@ function stage(el, others, [low, high]) {
   const sy = scale([0, 1], [BOTTOM, TOP]);
   const frame = axes(root, sx, sy, [low, high], [0, 1], "price, in 100,000", "loss", 10);
   // each loss has its own scale: no numbers along the upright axis
-  frame.querySelectorAll(".nn-end").forEach((each) => each.remove());
+  frame.querySelectorAll('.nn-end, [d$="h-5"]').forEach((each) => each.remove());
   svg("path", { class: "nn-outlier-street", d: `M${LEFT} ${STREET}H${RIGHT}` }, root);
   others.forEach((v) => svg("circle", {
-    cx: sx(v), cy: STREET, r: 6, class: "nn-outlier-house",
+    cx: sx(v), cy: STREET, r: 4.5, class: "nn-outlier-house",
   }, root));
   const shapes = ["squared", "absolute", "huber"].map((loss, i) => ({
-    curve: svg("path", { class: `nn-outlier-curve nn-outlier-${loss}` }, root),
     guide: svg("path", { class: `nn-outlier-guide nn-outlier-${loss}` }, root),
-    name: svg("text", { class: "nn-middle", y: 18 + 18 * i }, root),
+    curve: svg("path", { class: `nn-outlier-curve nn-outlier-${loss}` }, root),
+    name: svg("text", { class: "nn-outlier-name", y: 14 + 18 * i }, root),
     loss,
   }));
   const dot = svg("rect", { width: 14, height: 14, y: STREET - 7, class: "nn-probe" }, root);
@@ -103,9 +103,11 @@ function stage(el, others, [low, high]) {
       const most = Math.max(...costs);
       curve.setAttribute("d", path(at.map((v, k) => [v, costs[k] / most]), sx, sy));
       const height = sy(costOfConstant(loss, values, c, delta) / most);
-      guide.setAttribute("d", `M${sx(c)} ${22 + 18 * i}V${height}`);
+      guide.setAttribute("d", `M${sx(c)} ${2 + 18 * i}V${height}`);
       name.textContent = `${who} ${fmt(c)}`;
-      name.setAttribute("x", clamp(sx(c), LEFT + 44, RIGHT - 44));
+      const room = sx(c) < RIGHT - 110; // for the name beside its line
+      name.setAttribute("text-anchor", room ? "start" : "end");
+      name.setAttribute("x", sx(c) + (room ? 6 : -6));
     });
     dot.setAttribute("x", sx(values.at(-1)) - 7);
     handle.setAttribute("cx", sx(values.at(-1)));

@@ -34,7 +34,7 @@ export function describePhotos(p, y) {
   const { photos, crossEntropy, brier, accuracy } = judgePhotos(p, y);
   const right = photos.filter((photo) => photo.right).length;
   const words = `${count(right, "photo")} of ${p.length} right: accuracy `
-    + `${fmt(100 * accuracy, 0)} %, mean cross-entropy ${fmt(crossEntropy, 3)}, `
+    + `${fmt(100 * accuracy, 0)}\u00a0%, mean cross-entropy ${fmt(crossEntropy, 3)}, `
     + `Brier score ${fmt(brier, 3)}.`;
   const lost = photos.some((photo) => photo.crossEntropy > 700);
   return lost ? `${words} A truth that got the probability 0 costs −log 0, `
@@ -42,9 +42,11 @@ export function describePhotos(p, y) {
 }
 
 function curves(root, sx, sy) {
-  const grid = Array.from({ length: 201 }, (_, i) => i / 200);
+  const rim = Math.exp(-HIGH); // where −log p leaves the picture
+  const inner = Array.from({ length: 199 }, (_, i) => (i + 1) / 200);
+  const grid = [0, rim, ...inner, 1 - rim, 1];
   const shown = (loss) => path(
-    grid.map((p) => [p, loss(p)]).filter(([, v]) => v <= HIGH), sx, sy);
+    grid.map((p) => [p, loss(p)]).filter(([, v]) => v <= HIGH + 1e-9), sx, sy);
   for (const y of [0, 1]) {
     const ce = (p) => binaryCrossentropy([[y]], [[p]]);
     const brier = (p) => meanSquaredError([[y]], [[p]]);
@@ -96,7 +98,7 @@ function table(el, names, y) {
       photo.right ? "yes" : "no",
     ]));
     fill(rows.at(-1), [
-      "", crossEntropy.toFixed(3), brier.toFixed(3), `${fmt(100 * accuracy, 0)} %`,
+      "", crossEntropy.toFixed(3), brier.toFixed(3), `${fmt(100 * accuracy, 0)}\u00a0%`,
     ]);
   };
 }
