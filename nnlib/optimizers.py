@@ -6,6 +6,7 @@ the formulas w is the parameters, g their gradient, and the rest is what the
 optimizer remembers from step to step.
 """
 
+import operator
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -70,6 +71,8 @@ class Optimizer:
         self.clipnorm, self.clipvalue = clipnorm, clipvalue
         self.iterations = 0
         self.memory: Array | None = None
+        self._known: list[Any] = []  # the arrays of the last step
+        self._cuts: list[list[Array]] = []  # and their blocks
 
     def step(self, params: Sequence[Array], grads: Sequence[Array]) -> None:
         """Move the parameters once, in place; the gradients stay untouched.
@@ -83,10 +86,13 @@ class Optimizer:
         >>> w
         array([0., 3.])
         """
-        _check_step(params, grads)
+        if not self._knows(params, grads):
+            _check_step(params, grads)
+            self._cuts = list(self._blocks(params, grads))
+            self._known = [*params, *grads, self.memory]
         rate, scale = self.current_learning_rate(), self._clip_scale(grads)
         self.iterations += 1
-        for w, g, *memory in self._blocks(params, grads):
+        for w, g, *memory in self._cuts:
             if scale != 1:
                 g = g * scale
             if self.clipvalue is not None:
@@ -94,6 +100,15 @@ class Optimizer:
             if self.weight_decay:
                 w *= 1 - rate * self.weight_decay
             self.update(rate, w, g, *memory)
+
+    def _knows(self, params: Any, grads: Any) -> bool:
+        """Whether these are the very arrays of the last step: checked, cut."""
+        if not (isinstance(params, list) and isinstance(grads, list)):
+            return False
+        now = [*params, *grads, self.memory]
+        return len(now) == len(self._known) and all(
+            map(operator.is_, now, self._known)
+        )
 
     def update(self, rate: float, w: Array, g: Array, *memory: Array) -> None:
         """The formula of the subclass: changes w and the memory in place."""
@@ -146,8 +161,12 @@ class Optimizer:
 
     def config(self) -> dict[str, Any]:
         """The constructor's arguments, for saving."""
-        own = ("iterations", "memory", "slots")
+        own = ("iterations", "memory", "slots", "_known", "_cuts")
         return {k: v for k, v in vars(self).items() if k not in own}
+
+    def __getstate__(self) -> dict[str, Any]:
+        # a copy meets arrays of its own
+        return vars(self) | {"_known": [], "_cuts": []}
 
     def __repr__(self) -> str:
         rate = self.learning_rate
@@ -255,9 +274,17 @@ class RMSprop(Optimizer):
 
     def update(self, rate: float, w: Array, g: Array, *memory: Array) -> None:
         (s,) = memory
+        # one temporary for every step of the formula: it stays in cache
+        t = np.square(g, out=np.empty_like(w))
+        t += RESTING
+        t *= 1 - self.rho
         s *= self.rho
-        s += (1 - self.rho) * (g * g + RESTING)
-        w -= rate * g / (np.sqrt(s) + self.epsilon)
+        s += t
+        np.sqrt(s, out=t)
+        t += self.epsilon
+        np.divide(g, t, out=t)
+        t *= rate
+        w -= t
 
 
 class Adam(Optimizer):

@@ -16,6 +16,7 @@ from nnlib.callbacks.base import (
     LambdaCallback,
     Logs,
     in_order,
+    listens,
     tell,
 )
 from nnlib.callbacks.display import (
@@ -46,6 +47,7 @@ __all__ = [
     "TensorBoard",
     "for_verbose",
     "in_order",
+    "listens",
     "someone_watches",
     "tell",
 ]

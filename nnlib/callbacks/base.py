@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from nnlib.models import Sequential
 
-__all__ = ["Callback", "LambdaCallback", "Logs", "in_order", "tell"]
+__all__ = ["Callback", "LambdaCallback", "Logs", "in_order", "listens", "tell"]
 
 Logs = dict[str, float]
 
@@ -97,6 +97,12 @@ def in_order(callbacks: Any, others: Sequence[Callback]) -> list[Callback]:
             raise TypeError(f"fit: {callback!r} is not a Callback. {hint}")
     first = [c for c in callbacks if c.adds_to_logs]
     return [*first, *others, *(c for c in callbacks if not c.adds_to_logs)]
+
+
+def listens(callback: Callback, hook: str) -> bool:
+    """Whether a callback has a hook of its own, or only the empty one."""
+    own = getattr(callback, hook)
+    return getattr(own, "__func__", own) is not getattr(Callback, hook)
 
 
 def tell(callbacks: Sequence[Callback], hook: str, *args: Any) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 
 from nnlib import activations
-from nnlib._validation import Array, as_float_array, check_batch, check_number
-from nnlib.layers.base import Layer, check_grad
+from nnlib._validation import Array, check_batch, check_number
+from nnlib.layers.base import Layer
 
 __all__ = [
     "ELU",
@@ -47,14 +47,13 @@ class Activation(Layer):
         raise NotImplementedError(f"{type(self).__name__} needs a derivative")
 
     def forward(self, X: Array, *, training: bool = False) -> Array:
-        self.inputs = as_float_array(X, "X")
-        self.outputs = self.function(self.inputs)
+        self.outputs = self.function(self.received(X))
         return self.outputs
 
     def backward(self, grad_output: Array) -> Array:
-        Z = self.saved_inputs()
-        check_grad(self, grad_output, Z.shape)
-        return grad_output * self.derivative(Z, self.outputs)
+        grad_output = self.received_grad(grad_output)
+        slope = self.derivative(self.saved_inputs(), self.outputs)
+        return grad_output * slope
 
 
 class Identity(Activation):
@@ -222,13 +221,16 @@ class Softmax(Layer):
     outputs: Array  # of the last forward pass
 
     def forward(self, X: Array, *, training: bool = False) -> Array:
-        X = as_float_array(X, "X")
-        check_batch(X, "Softmax")
-        self.inputs, self.outputs = X, activations.softmax(X)
+        self.outputs = activations.softmax(self.received(X))
         return self.outputs
 
+    def check_input(self, X: Array) -> Array:
+        X = super().check_input(X)
+        check_batch(X, "Softmax")
+        return X
+
     def backward(self, grad_output: Array) -> Array:
-        check_grad(self, grad_output, self.saved_inputs().shape)
+        grad_output = self.received_grad(grad_output)
         s = self.outputs
         # <dL/ds, s>, one number for each row
         inner = np.sum(grad_output * s, axis=1, keepdims=True)

@@ -78,6 +78,7 @@ class Layer:
     """
 
     min_batch = 1  # the fewest rows it can be trained with
+    trusting = False  # True while `fit` trains: it has checked all the data
 
     def __init__(self) -> None:
         self.params = Parameters()
@@ -143,6 +144,27 @@ class Layer:
     def config(self) -> dict[str, Any]:
         """The constructor's arguments, for `repr` and for saving."""
         return {}
+
+    def received(self, X: Array) -> Array:
+        """The batch, checked, and kept for `backward`."""
+        self.inputs = X if self.trusting else self.check_input(X)
+        return self.inputs
+
+    def check_input(self, X: Array) -> Array:
+        """The batch as an array of numbers, or an error that teaches."""
+        return as_float_array(X, "X")
+
+    def received_grad(self, grad_output: Array) -> Array:
+        """The gradient, checked: it has the shape of the last output."""
+        if self.trusting:
+            return grad_output
+        expected = self.output_shape(self.saved_inputs())
+        check_grad(self, grad_output, expected)
+        return np.asarray(grad_output, dtype=self.saved_inputs().dtype)
+
+    def output_shape(self, X: Array) -> tuple[int, ...]:
+        """The shape of the output for this batch."""
+        return X.shape
 
     def saved_inputs(self) -> Array:
         """The batch of the last forward pass.

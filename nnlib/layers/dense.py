@@ -13,7 +13,7 @@ from nnlib._validation import (
     check_number,
     check_positive_int,
 )
-from nnlib.layers.base import Layer, check_grad
+from nnlib.layers.base import Layer
 
 __all__ = ["Dense"]
 
@@ -72,6 +72,7 @@ class Dense(Layer):
             )
         self.max_norm = max_norm
         self.use_bias = bool(use_bias)
+        self.ones = np.ones(0)
 
     def param_shapes(self) -> dict[str, tuple[int, ...]]:
         shapes: dict[str, tuple[int, ...]] = {
@@ -95,38 +96,46 @@ class Dense(Layer):
         return values
 
     def forward(self, X: Array, *, training: bool = False) -> Array:
-        if not self.params:
-            raise RuntimeError(
-                f"{self!r} has no weights yet. Call layer.build(rng=0), "
-                "or make it part of a Sequential."
-            )
-        W = self.params["W"]
-        X = as_dtype(X, W.dtype)
-        check_batch(X, "Dense", self.in_features)
-        self.inputs = X
-        Z = X @ W  # (n, d) @ (d, m)
+        X = self.received(X)
+        Z = np.dot(X, self.params["W"])  # (n, d) @ (d, m)
         if self.use_bias:
             Z += self.params["b"]
         return Z
 
     def backward(self, grad_output: Array) -> Array:
         W = self.params["W"]
-        grad_output = np.asarray(grad_output, dtype=W.dtype)
+        grad_output = self.received_grad(grad_output)
         self.fill_grads(grad_output)
-        return grad_output @ W.T  # (n, m) @ (m, d)
+        return np.dot(grad_output, W.T)  # (n, m) @ (m, d)
 
     def fill_grads(self, grad_output: Array) -> None:
+        grad_output = self.received_grad(grad_output)
         X = self.saved_inputs()
-        check_grad(self, grad_output, (len(X), self.out_features))
-        grad_output = np.asarray(grad_output, dtype=X.dtype)
         np.dot(X.T, grad_output, out=self.grads["W"])  # (d, n) @ (n, m)
         if self.kernel_regularizer is not None:
             W = self.params["W"]
             self.grads["W"] += self.kernel_regularizer.gradient(W)
         if self.use_bias:
             # the sum over the rows, as a product: faster than .sum(axis=0)
-            ones = np.ones(len(X), dtype=X.dtype)
-            np.dot(ones, grad_output, out=self.grads["b"])
+            np.dot(self._ones(len(X)), grad_output, out=self.grads["b"])
+
+    def check_input(self, X: Array) -> Array:
+        if not self.params:
+            raise RuntimeError(
+                f"{self!r} has no weights yet. Call layer.build(rng=0), "
+                "or make it part of a Sequential."
+            )
+        X = as_dtype(X, self.params["W"].dtype)
+        check_batch(X, "Dense", self.in_features)
+        return X
+
+    def output_shape(self, X: Array) -> tuple[int, ...]:
+        return len(X), self.out_features
+
+    def _ones(self, n: int) -> Array:
+        if len(self.ones) != n:  # a batch of another size
+            self.ones = np.ones(n, self.params["W"].dtype)
+        return self.ones
 
     def penalty(self) -> float:
         if self.kernel_regularizer is None:

@@ -7,13 +7,12 @@ import numpy as np
 from nnlib._validation import (
     Array,
     as_dtype,
-    as_float_array,
     as_generator,
     check_batch,
     check_number,
     check_positive_int,
 )
-from nnlib.layers.base import Layer, check_grad
+from nnlib.layers.base import Layer
 
 __all__ = ["BatchNormalization", "Dropout"]
 
@@ -56,12 +55,12 @@ class Dropout(Layer):
         self.rng = np.random.default_rng(seed)
 
     def forward(self, X: Array, *, training: bool = False) -> Array:
-        self.inputs = X = as_float_array(X, "X")
+        X = self.received(X)
         self.mask = self._draw_mask(X) if training and self.rate else None
         return X if self.mask is None else X * self.mask
 
     def backward(self, grad_output: Array) -> Array:
-        check_grad(self, grad_output, self.saved_inputs().shape)
+        grad_output = self.received_grad(grad_output)
         return grad_output if self.mask is None else grad_output * self.mask
 
     def _draw_mask(self, X: Array) -> Array:
@@ -147,24 +146,18 @@ class BatchNormalization(Layer):
         self.state["running_variance"] = np.ones(d, dtype)
 
     def forward(self, X: Array, *, training: bool = False) -> Array:
-        if not self.params:
-            raise RuntimeError(
-                f"{self!r} has no gamma and beta yet. Call "
-                "layer.build(rng=0), or make it part of a Sequential."
-            )
-        X = as_dtype(X, self.params["gamma"].dtype)
-        check_batch(X, "BatchNormalization", self.num_features)
+        X = self.received(X)
         if training:
             mean, variance = self._take_statistics(X)
         else:
             mean, variance = self.state.values()
-        self.inputs, self.by_batch = X, training
+        self.by_batch = training
         self.root = np.sqrt(variance + self.epsilon)
         self.x_hat = (X - mean) / self.root
         return self.params["gamma"] * self.x_hat + self.params["beta"]
 
     def backward(self, grad_output: Array) -> Array:
-        check_grad(self, grad_output, self.saved_inputs().shape)
+        grad_output = self.received_grad(grad_output)
         self.grads["gamma"] = np.sum(grad_output * self.x_hat, axis=0)
         self.grads["beta"] = np.sum(grad_output, axis=0)
         g = grad_output * self.params["gamma"]  # dL/dx̂
@@ -172,6 +165,16 @@ class BatchNormalization(Layer):
             # μ and σ² depend on every x of the batch, too
             g = g - g.mean(axis=0) - self.x_hat * (g * self.x_hat).mean(axis=0)
         return g / self.root
+
+    def check_input(self, X: Array) -> Array:
+        if not self.params:
+            raise RuntimeError(
+                f"{self!r} has no gamma and beta yet. Call "
+                "layer.build(rng=0), or make it part of a Sequential."
+            )
+        X = as_dtype(X, self.params["gamma"].dtype)
+        check_batch(X, "BatchNormalization", self.num_features)
+        return X
 
     def _take_statistics(self, X: Array) -> tuple[Array, Array]:
         """Mean and variance of the batch, noted in the running averages."""
