@@ -48,13 +48,14 @@ export function huberFit(values, delta) {
   return (zero(last, last + 1) + zero(first - 1, first)) / 2;
 }
 
-/** The three fits, each the minimum of its loss, and the outlier's share. */
+/** The three fits: the least of each loss, and how far from whom it is. */
 export function fitConstants(values, delta) {
-  const fit = (name, loss, c) => {
-    const each = values.map((v) => costOfConstant(loss, [v], c, delta));
-    const total = each.reduce((sum, v) => sum + v, 0);
-    return { name, loss, c, share: total > 0 ? each.at(-1) / total : 0 };
-  };
+  const [others, last] = [values.slice(0, -1), values.at(-1)];
+  const fit = (name, loss, c) => ({
+    name, loss, c,
+    offOthers: meanOf(others.map((v) => Math.abs(c - v))),
+    offLast: Math.abs(c - last),
+  });
   return [
     fit("mean", "squared", meanOf(values)),
     fit("median", "absolute", medianOf(values)),
@@ -66,9 +67,9 @@ export function fitConstants(values, delta) {
 export function describeFits(values, delta) {
   const [mean, median, robust] = fitConstants(values, delta);
   return `Last price ${fmt(values.at(-1))}: mean ${fmt(mean.c)}, median `
-    + `${fmt(median.c)}, Huber (δ = ${fmt(delta)}) ${fmt(robust.c)}. `
-    + `The last price makes ${fmt(100 * mean.share, 0)}\u00a0% of the squared loss at the `
-    + `mean, ${fmt(100 * median.share, 0)}\u00a0% of the absolute loss at the median.`;
+    + `${fmt(median.c)}, Huber (δ = ${fmt(delta)}) ${fmt(robust.c)}. From the `
+    + `other prices the mean is off by ${fmt(mean.offOthers)} on average, the `
+    + `median by ${fmt(median.offOthers)}.`;
 }
 
 // --- painting -------------------------------------------------------------
@@ -84,20 +85,23 @@ function stage(el, others, [low, high]) {
   others.forEach((v) => svg("circle", {
     cx: sx(v), cy: STREET, r: 4.5, class: "nn-outlier-house",
   }, root));
-  const shapes = ["squared", "absolute", "huber"].map((loss, i) => ({
+  const shapes = ["squared", "absolute", "huber"].map((loss) => ({
     guide: svg("path", { class: `nn-outlier-guide nn-outlier-${loss}` }, root),
     curve: svg("path", { class: `nn-outlier-curve nn-outlier-${loss}` }, root),
-    name: svg("text", { class: "nn-outlier-name", y: 14 + 18 * i }, root),
     loss,
   }));
+  // after the lines, so that none crosses a name
+  const names = shapes.map((_, i) =>
+    svg("text", { class: "nn-outlier-name", y: 14 + 18 * i }, root));
   const dot = svg("rect", { width: 14, height: 14, y: STREET - 7, class: "nn-probe" }, root);
   const handle = svg("circle", { r: 22, cy: STREET, class: "nn-handle" }, root);
   const grid = Array.from({ length: 201 }, (_, i) => low + ((high - low) * i) / 200);
 
   function paint(values, delta, text) {
     const fits = fitConstants(values, delta);
-    shapes.forEach(({ curve, guide, name, loss }, i) => {
+    shapes.forEach(({ curve, guide, loss }, i) => {
       const { c, name: who } = fits[i];
+      const name = names[i];
       const at = [...grid, ...values].sort((a, b) => a - b);
       const costs = at.map((v) => costOfConstant(loss, values, v, delta));
       const most = Math.max(...costs);
@@ -116,23 +120,23 @@ function stage(el, others, [low, high]) {
   return { root, handle, paint, valueAt: (px) => sx.invert(px) };
 }
 
-/** One row for each fit: its value and how much of its loss is the outlier. */
+/** One row for each fit: its value, and how far it is off the prices. */
 function table(el) {
   const made = html("table", { class: "nn-table" }, el);
   const head = html("tr", {}, html("thead", {}, made));
   const body = html("tbody", {}, made);
-  ["fit", "makes least", "value", "last price's share"].forEach((name) =>
+  ["fit", "least", "value", "off the others", "off the last"].forEach((name) =>
     html("th", { scope: "col" }, head, name));
   const rows = [["mean", "squared"], ["median", "absolute"], ["Huber", "Huber"]]
     .map(([name, loss]) => {
       const row = html("tr", {}, body);
       html("th", { scope: "row" }, row, name);
       html("td", {}, row, `${loss} loss`);
-      return [html("td", {}, row), html("td", {}, row)];
+      return [0, 1, 2].map(() => html("td", {}, row));
     });
-  return (values, delta) => fitConstants(values, delta).forEach(({ c, share }, i) => {
-    rows[i][0].textContent = c.toFixed(2);
-    rows[i][1].textContent = `${(100 * share).toFixed(1)} %`;
+  return (values, delta) => fitConstants(values, delta).forEach((fit, i) => {
+    const told = [fit.c, fit.offOthers, fit.offLast];
+    told.forEach((v, k) => { rows[i][k].textContent = v.toFixed(2); });
   });
 }
 

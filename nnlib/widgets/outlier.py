@@ -45,23 +45,6 @@ class Outlier(View):
             "Huber": huber_fit(self.values, self.delta),
         }
 
-    @property
-    def shares(self) -> dict[str, float]:
-        """How much of each fit's least loss the movable number makes."""
-        return {
-            name: self._share(loss, c)
-            for loss, (name, c) in zip(
-                self._losses(), self.fits.items(), strict=True
-            )
-        }
-
-    def _losses(self) -> tuple[Loss, ...]:
-        return MeanSquaredError(), MeanAbsoluteError(), Huber(self.delta)
-
-    def _share(self, loss: Loss, c: float) -> float:
-        each = [loss([v], [c]) for v in self.values]
-        return each[-1] / sum(each) if sum(each) > 0 else 0.0
-
     def summary(self) -> str:
         return ", ".join(f"{name} {c:.2f}" for name, c in self.fits.items())
 
@@ -70,8 +53,9 @@ class Outlier(View):
 
         grid = np.unique([*np.linspace(LOW, HIGH, 401), *self.values])
         looks = (("class_1", "-"), ("class_0", "--"), ("class_2", "-."))
+        losses = MeanSquaredError(), MeanAbsoluteError(), Huber(self.delta)
         for loss, (name, c), (role, line) in zip(
-            self._losses(), self.fits.items(), looks, strict=True
+            losses, self.fits.items(), looks, strict=True
         ):
             look = {"color": COLORS[role], "linestyle": line}
             costs = [self._cost(loss, v) for v in grid]

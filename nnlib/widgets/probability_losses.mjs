@@ -66,7 +66,7 @@ function stage(el, y) {
     const g = svg("g", {}, root);
     const ring = svg("circle", { r: 13, class: "nn-ring" }, g);
     marker(0, 0, each, g, 8);
-    svg("text", { x: 0, y: -14, class: "nn-middle" }, g, String(i + 1));
+    svg("text", { x: 0, y: -17, class: "nn-middle" }, g, String(i + 1));
     return { g, ring };
   });
   const say = (text) => label(root, `Cross-entropy and Brier score over the probability. ${text}`);
