@@ -15,7 +15,7 @@ from nnlib.preprocessing import PCA, Whitening
 from nnlib.widgets._base import Explorable, Number, View, float_slider
 
 LONG = math.sqrt(5.506)  # standard deviations along the cloud and across it
-THIN = math.sqrt(0.389)
+THIN = 0.6237  # the root of 0.389
 CENTER = (4.0, 3.0)
 POINTS, SEED = 200, 8
 
