@@ -24,6 +24,7 @@ from nnlib.widgets.optimizer_race import optimizer_race
 from nnlib.widgets.outlier import outlier
 from nnlib.widgets.perceptron_stepper import perceptron_stepper
 from nnlib.widgets.plane_map import plane_map
+from nnlib.widgets.playground import playground
 from nnlib.widgets.probability_losses import probability_losses
 from nnlib.widgets.separating_line import separating_line
 from nnlib.widgets.shape_explorer import shape_explorer
@@ -51,6 +52,7 @@ __all__ = [
     "outlier",
     "perceptron_stepper",
     "plane_map",
+    "playground",
     "probability_losses",
     "separating_line",
     "shape_explorer",

@@ -1,0 +1,401 @@
+"""The playground: a whole network, its data and its training in one picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import ipywidgets
+import numpy as np
+import traitlets
+from numpy.typing import ArrayLike
+
+from nnlib import layers, losses, optimizers, regularizers
+from nnlib._validation import Array, check_positive_int
+from nnlib.layers import Dense, Layer
+from nnlib.models import Sequential
+from nnlib.widgets._base import Explorable, View, dropdown
+from nnlib.widgets._playground_data import (
+    epoch_order,
+    feature_batch,
+    own_points,
+    split_points,
+    start_weights,
+    targets,
+)
+from nnlib.widgets._playground_state import (
+    CHOICES,
+    DEFAULTS,
+    LIMITS,
+    check_state,
+    network_end,
+    network_sizes,
+    read_link,
+    shortest,
+    task_of,
+    write_link,
+)
+
+_LAYERS: dict[str, type[Layer]] = {
+    "tanh": layers.Tanh,
+    "relu": layers.ReLU,
+    "sigmoid": layers.Sigmoid,
+    "identity": layers.Identity,
+    "leaky_relu": layers.LeakyReLU,
+    "elu": layers.ELU,
+    "softmax": layers.Softmax,
+}
+_MOMENTA = {
+    "momentum": {"momentum": 0.9},
+    "nesterov": {"momentum": 0.9, "nesterov": True},
+}
+# what the drop-down lists show, in the order of CHOICES
+_LABELS = {
+    "activation": ["tanh", "ReLU", "sigmoid", "identity", "leaky ReLU", "ELU"],
+    "rate": [shortest(rate) for rate in CHOICES["rate"]],
+    "optimizer": [
+        "SGD",
+        "momentum 0.9",
+        "Nesterov 0.9",
+        "Adagrad",
+        "RMSprop",
+        "Adam",
+    ],
+    "loss": [
+        "by the task",
+        "half squared error",
+        "mean squared error",
+        "mean absolute error",
+        "Huber",
+        "cross-entropy",
+        "hinge",
+    ],
+    "regularization": ["none", "L1", "L2"],
+    "strength": [shortest(strength) for strength in CHOICES["strength"]],
+}
+_CAPTIONS = {
+    "rate": "rate η",
+    "activation": "activation",
+    "loss": "loss",
+    "optimizer": "optimizer",
+    "regularization": "penalty",
+    "strength": "strength λ",
+}
+_SLIDERS = {
+    "noise": ("noise", 5, " %"),
+    "share": ("train on", 10, " %"),
+    "batch": ("batch size", 1, ""),
+}
+_Arrays = tuple[Array, Array]
+
+
+def _whole(name: str) -> traitlets.Int:
+    low, high = LIMITS[name]
+    trait = traitlets.Int(DEFAULTS[name], min=low, max=high)
+    return trait.tag(sync=True)
+
+
+def _index(name: str) -> traitlets.Int:
+    most = len(CHOICES[name]) - 1
+    default = CHOICES[name].index(DEFAULTS[name])
+    return traitlets.Int(default, min=0, max=most).tag(sync=True)
+
+
+class Playground(View):
+    """The state of the playground, and what nnlib can do with it.
+
+    Every trait is a field of `state()`; those whose names begin with an
+    underscore count the entries of a drop-down list.
+
+    Book: Multi-layer perceptron.
+    """
+
+    _module = Path(__file__).with_name("playground.mjs")
+    _style = Path(__file__).with_name("playground.css")
+    _shown = ("data", "features", "hidden")
+
+    name = traitlets.Unicode("playground").tag(sync=True)
+    data = traitlets.Enum(CHOICES["data"], "circle").tag(sync=True)
+    features: traitlets.List = traitlets.List(["x1", "x2"]).tag(sync=True)
+    hidden: traitlets.List = traitlets.List([4, 2]).tag(sync=True)
+    noise = _whole("noise")
+    share = _whole("share")
+    batch = _whole("batch")
+    seed = _whole("seed")
+    start = _whole("start")
+    epoch = _whole("epoch")
+    kind = traitlets.Enum(CHOICES["kind"], "classes").tag(sync=True)
+    points: traitlets.List = traitlets.List([]).tag(sync=True)
+    weights: traitlets.List = traitlets.List([]).tag(sync=True)
+    _activation = _index("activation")
+    _rate = _index("rate")
+    _optimizer = _index("optimizer")
+    _loss = _index("loss")
+    _regularization = _index("regularization")
+    _strength = _index("strength")
+
+    @traitlets.validate("features", "hidden")
+    def _checked(self, proposal: Any) -> Any:
+        name = proposal["trait"].name
+        return check_state({name: proposal["value"]})[name]
+
+    def state(self) -> dict[str, Any]:
+        """All that a link holds, as plain values."""
+        state: dict[str, Any] = {}
+        for name in DEFAULTS:
+            if name in _LABELS:
+                state[name] = CHOICES[name][getattr(self, f"_{name}")]
+            else:
+                state[name] = getattr(self, name)
+        return state
+
+    @property
+    def link(self) -> str:
+        """The part after "#" of an address that opens this state."""
+        return "#" + write_link(self.state(), self.name)
+
+    def set_state(self, state: dict[str, Any]) -> None:
+        """Show a state that `state()` or `read_link` gave."""
+        with self.hold_sync(), self.hold_trait_notifications():
+            for name, value in check_state(state).items():
+                if name in _LABELS:
+                    setattr(self, f"_{name}", CHOICES[name].index(value))
+                else:
+                    setattr(self, name, value)
+
+    def data_set(self) -> tuple[_Arrays, _Arrays]:
+        """The arrays (X_train, y_train), (X_test, y_test) of the picture.
+
+        The columns of X are the ticked features; y has one column for each
+        output, as the chosen loss wants it.
+        """
+        train, test = split_points(self.state())
+        return self._arrays(train), self._arrays(test)
+
+    def _arrays(self, points: Sequence[Sequence[float]]) -> _Arrays:
+        state = self.state()
+        table = np.array(points, dtype=float).reshape(-1, 3)
+        *_, kind = network_end(task_of(state), state["loss"])
+        X = feature_batch(table[:, :2], state["features"])
+        return X, targets(table[:, 2], kind, network_sizes(state)[-1])
+
+    def model(self) -> Sequential:
+        """The library's network with the view's weights, compiled."""
+        state = self.state()
+        sizes = network_sizes(state)
+        loss, last, _ = network_end(task_of(state), state["loss"])
+        strength = state["strength"]
+        penalty = {
+            "none": None,
+            "l1": regularizers.L1(strength),
+            "l2": regularizers.L2(strength),
+        }[state["regularization"]]
+        stack: list[Layer] = []
+        for k, (d, m) in enumerate(zip(sizes[:-1], sizes[1:], strict=True)):
+            name = last if k == len(sizes) - 2 else state["activation"]
+            dense = Dense(d, m, kernel_regularizer=penalty)
+            stack += [dense, _LAYERS[name]()]
+        model = Sequential(stack, rng=0)
+        start = state["weights"] or start_weights(sizes, state["start"])
+        model.flat_params[:] = start
+        model.compile(_optimizer(state), losses.get(loss))
+        return model
+
+    def train(self, epochs: int = 1) -> dict[str, float]:
+        """Train on with nnlib, show the weights, return both losses.
+
+        The mini-batches come in the order in which the page would take
+        them. An optimizer with a memory starts with an empty one.
+        """
+        epochs = check_positive_int(epochs, "train", "epochs")
+        model, ((X, y), _) = self.model(), self.data_set()
+        if not len(X):
+            raise ValueError("playground: there are no points to train on.")
+        for epoch in range(self.epoch, self.epoch + epochs):
+            order = np.array(epoch_order(len(X), self.seed, epoch))
+            for i in range(0, len(X), self.batch):
+                rows = order[i : i + self.batch]
+                model.train_on_batch(X[rows], y[rows])
+        self.show(model, epochs)
+        return self.losses()
+
+    def show(self, model: Sequential, epochs: int = 0) -> None:
+        """Put a model's weights into the picture: one that `model` made.
+
+        Args:
+            model: the model, trained further in any way.
+            epochs: how many epochs that took, for the counter.
+        """
+        size = len(start_weights(network_sizes(self.state()), 0))
+        values = model.flat_params
+        if values.size != size:
+            raise ValueError(
+                f"show expects a model with {size} parameters, as in the "
+                f"picture, got {values.size}. Begin with box.view.model()."
+            )
+        if not np.isfinite(values).all():
+            raise ValueError(
+                "show: the model has weights that are not finite. "
+                "Train it again with a smaller learning rate."
+            )
+        with self.hold_sync():
+            self.epoch += epochs
+            self.weights = values.tolist()
+
+    def losses(self) -> dict[str, float]:
+        """The loss on both sets, without the penalty, as the page shows it."""
+        model, found = self.model(), {}
+        for name, (X, y) in zip(
+            ("train", "test"), self.data_set(), strict=True
+        ):
+            if len(X):
+                value = model.evaluate(X, y)["loss"] - model.penalty()
+                found[name] = float(value)
+        return found
+
+    def summary(self) -> str:
+        sizes = "-".join(map(str, network_sizes(self.state())))
+        told = [f"{name} loss {v:.3f}" for name, v in self.losses().items()]
+        return f"{sizes} network, epoch {self.epoch}: {', '.join(told)}"
+
+    def draw(self, ax: Any) -> None:
+        from nnlib.widgets._playground_picture import draw_playground
+
+        draw_playground(self, ax)
+
+
+def _optimizer(state: dict[str, Any]) -> optimizers.Optimizer:
+    name = "sgd" if state["optimizer"] in _MOMENTA else state["optimizer"]
+    options = _MOMENTA.get(state["optimizer"], {})
+    return optimizers.ALIASES[name](learning_rate=state["rate"], **options)
+
+
+def playground(
+    data: str = "circle",
+    *,
+    noise: int = 0,
+    train_share: int = 50,
+    batch_size: int = 10,
+    features: Sequence[str] = ("x1", "x2"),
+    hidden: Sequence[int] = (4, 2),
+    activation: str = "tanh",
+    learning_rate: float = 0.03,
+    optimizer: str = "sgd",
+    loss: str = "auto",
+    regularization: str = "none",
+    strength: float = 0,
+    seed: int = 0,
+    start: int = 0,
+    X: ArrayLike | None = None,
+    y: ArrayLike | None = None,
+    link: str | None = None,
+    name: str = "playground",
+) -> Explorable:
+    """A network that learns before your eyes: its data, units and weights.
+
+    What to try: press *Train*. How many hidden units does the circle need at
+    least? Which one feature makes the hidden layers needless? Let the spiral
+    defeat a single layer, then help it: more units, more layers, sines,
+    another optimizer. Choose an edge and follow its updates number by
+    number; set a weight by hand and watch training undo it. Draw points of
+    your own that no network of three units can part.
+
+    In a notebook `box.view.model()` is the nnlib model with the picture's
+    weights, `box.view.data_set()` its arrays, `box.view.train(20)` trains on
+    and `box.view.show(model)` shows a model that you trained yourself.
+
+    Args:
+        data: "circle", "xor", "gaussian", "spiral"; three classes "clouds",
+            "arms"; numbers to predict "plane", "multi_gaussian"; "yours".
+        noise: from 0 to 50 percent.
+        train_share: the percentage of the points to train on, 10 to 90.
+        batch_size: points for one update, 1 to 30.
+        features: some of "x1", "x2", "x1sq", "x2sq", "x1x2", "sinx1",
+            "sinx2".
+        hidden: the units of each hidden layer, at most 6 layers of 1 to 8.
+        activation: of the hidden units: "tanh", "relu", "sigmoid",
+            "identity", "leaky_relu", "elu".
+        learning_rate: one of 1e-5, 1e-4, 0.001, 0.003, 0.01, …, 10.
+        optimizer: "sgd", "momentum", "nesterov", "adagrad", "rmsprop",
+            "adam".
+        loss: "auto" (by the task: half the squared error for two classes
+            and for numbers, cross-entropy for three), "quadratic_cost",
+            "mean_squared_error", "mean_absolute_error", "huber",
+            "crossentropy", "hinge".
+        regularization: "none", "l1" or "l2".
+        strength: its λ, one of 0, 0.001, 0.003, 0.01, …, 10.
+        seed: of the points. start: of the first weights.
+        X: points of your own. y: up to three classes, or numbers.
+        link: a link that the page copied; it holds all of these.
+        name: the word after "#" in links to this playground.
+
+    Shapes:
+        X: (n, 2). y: (n,).
+
+    Raises:
+        ValueError: for a value that is not offered, malformed points, or a
+            damaged link.
+
+    >>> box = playground("circle", hidden=(4, 2))
+    >>> losses = box.view.train(300)
+    >>> losses["test"] < 0.01
+    True
+
+    Book: Multi-layer perceptron.
+    Source: Smilkov et al. (2017), Direct-manipulation visualization of deep
+        networks, which describes the original playground.
+    """
+    if (X is None) != (y is None):
+        raise ValueError("playground needs both X and y, or neither")
+    state: dict[str, Any] = {
+        "data": data,
+        "noise": noise,
+        "share": train_share,
+        "batch": batch_size,
+        "features": features,
+        "hidden": hidden,
+        "activation": activation,
+        "rate": learning_rate,
+        "optimizer": optimizer,
+        "loss": loss,
+        "regularization": regularization,
+        "strength": strength,
+        "seed": seed,
+        "start": start,
+    }
+    if X is not None and y is not None:
+        points, kind = own_points(X, y)
+        state |= {"data": "yours", "points": points, "kind": kind}
+    view = Playground(name=_checked_name(name))
+    view.set_state(read_link(link, name) if link is not None else state)
+    box = Explorable("playground", view, _controls(view))
+    box.add_class("nn-playground-box")
+    return box
+
+
+def _checked_name(name: str) -> str:
+    if not (isinstance(name, str) and name.isascii() and name.isidentifier()):
+        raise ValueError(
+            f"playground: name must be one word of letters, got {name!r}. "
+            'For example name="playground2".'
+        )
+    return name
+
+
+def _controls(view: Playground) -> dict[str, ipywidgets.Widget]:
+    controls: dict[str, ipywidgets.Widget] = {
+        f"_{name}": dropdown(caption, _LABELS[name], getattr(view, f"_{name}"))
+        for name, caption in _CAPTIONS.items()
+    }
+    for name, (caption, step, unit) in _SLIDERS.items():
+        low, high = LIMITS[name]
+        controls[name] = ipywidgets.IntSlider(
+            value=getattr(view, name),
+            min=low,
+            max=high,
+            step=step,
+            description=caption + (" %" if unit else ""),
+            style={"description_width": "6.5em"},
+        )
+    return controls
