@@ -16,6 +16,7 @@ from nnlib.widgets._base import Explorable, Number, View, float_slider
 
 LONG = math.sqrt(5.506)  # standard deviations along the cloud and across it
 THIN = 0.6237  # the root of 0.389
+THIN_LIMITS = (0.0237, 2.0237)  # so that a step of the slider meets THIN
 CENTER = (4.0, 3.0)
 POINTS, SEED = 200, 8
 
@@ -31,7 +32,7 @@ class WhiteningClouds(View):
     _shown = ("epsilon", "thin", "tilt")
 
     epsilon = Number(1e-5, min=1e-6, max=10.0)
-    thin = Number(THIN, min=0.02, max=2.0)
+    thin = Number(THIN, min=0.02, max=2.1)
     tilt = Number(30.0, min=-90.0, max=90.0)
     _base: traitlets.List = traitlets.List().tag(sync=True)
     _long = traitlets.Float(LONG).tag(sync=True)
@@ -100,7 +101,7 @@ def whitening(
 
     Args:
         epsilon: what is added to each variance, from 1e-6 to 10.
-        thin: the standard deviation across the cloud, from 0.02 to 2.
+        thin: the standard deviation across the cloud, from 0.02 to 2.1.
         tilt: the angle of the cloud in degrees, from -90 to 90.
 
     Raises:
@@ -129,7 +130,7 @@ def whitening(
     )
     controls = {
         "epsilon": strength,
-        "thin": float_slider("thin spread", view, "thin", 0.02, 2.0, 0.02),
+        "thin": float_slider("thin spread", view, "thin", *THIN_LIMITS, 0.02),
         "tilt": float_slider("tilt (degrees)", view, "tilt", -90, 90, 5),
     }
     return Explorable("whitening", view, controls)
