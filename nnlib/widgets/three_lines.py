@@ -175,6 +175,7 @@ def _controls(view: ThreeLines, names: list[str]) -> dict[str, Any]:
     for k, sub in zip(_LINES, "₁₂₃", strict=True):
         a, s = f"angle{k}", f"shift{k}"
         controls[a] = float_slider(f"angle of h{sub}", view, a, -180, 180, 5)
+        controls[a].readout_format = ".0f"  # whole degrees
         controls[s] = float_slider(f"shift of h{sub}", view, s, -2, 2, 0.05)
     controls["threshold"] = float_slider(
         "threshold", view, "threshold", 0, 3, 0.25

@@ -1,0 +1,410 @@
+"""Three lines and the forward pass: the page computes what nnlib does."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from ipywidgets import Widget
+from traitlets import TraitError
+
+from nnlib import widgets
+from nnlib.datasets import make_triangle, make_xor
+from nnlib.widgets.forward_pass import ForwardPass, forward_pass
+from nnlib.widgets.three_lines import ThreeLines, three_lines
+from tests.widgets.node import call
+from tests.widgets.test_views import (  # the checks that every view passes
+    test_every_control_has_a_label,
+    test_every_control_is_linked_with_its_trait,
+    test_picture_is_the_same_whatever_the_page_did_before,
+    test_text_form_has_the_values_and_no_address,
+)
+
+__all__ = [
+    "test_every_control_has_a_label",
+    "test_every_control_is_linked_with_its_trait",
+    "test_picture_is_the_same_whatever_the_page_did_before",
+    "test_text_form_has_the_values_and_no_address",
+]
+
+BOX = [-0.5, 1.5, -0.5, 1.5]
+SOLVED = {
+    "angles": (0, 90, -135),
+    "shifts": (0, 0, -0.7),
+    "threshold": 2.5,
+}
+NAMES = ["sigmoid", "tanh", "relu", "step", "identity"]
+SIZES = [(2, 3, 1), (3, 3, 4, 1), (2, 1), (3, 4, 4, 4), (2, 2, 2)]
+node = pytest.mark.node
+
+
+@pytest.fixture(params=[three_lines, forward_pass])
+def make(request):
+    return request.param
+
+
+def agree(got, expected):
+    np.testing.assert_allclose(got, expected, rtol=1e-9, atol=1e-9)
+
+
+def test_docstring_says_what_to_try(make):
+    assert "What to try:" in make.__doc__
+    assert "Book: Multi-layer perceptron." in make.__doc__
+
+
+def test_the_whole_state_is_plain_data(make):
+    def model_id(value):
+        assert isinstance(value, Widget), f"{value!r} is not plain data"
+        return value.model_id
+
+    box = make()
+    for widget in (box.view, *box.sliders.values(), *box.links):
+        json.dumps(widget.get_state(), default=model_id)
+
+
+@node
+@pytest.mark.parametrize("view", [ThreeLines, ForwardPass])
+def test_inlined_module_loads_alone_and_can_render(view, tmp_path):
+    path = tmp_path / "view.mjs"
+    path.write_text(view._esm, encoding="utf8")
+    script = (
+        f"console.log(typeof (await import({path.as_uri()!r})).default.render)"
+    )
+    ran = subprocess.run(
+        ["node", "--input-type=module", "-e", script],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert ran.stdout.strip() == "function", ran.stderr
+
+
+# --- three lines ------------------------------------------------------------
+
+
+def random_lines(seed, n):
+    """Views with random lines and thresholds, no point on a line."""
+    rng = np.random.default_rng(seed)
+    for _ in range(n):
+        yield three_lines(
+            angles=rng.uniform(-180, 180, 3).tolist(),
+            shifts=rng.uniform(-1, 1, 3).tolist(),
+            threshold=float(rng.choice([0.0, 0.5, 1.0, 1.5, 2.5, 3.0])),
+        ).view
+
+
+def neurons(view):
+    """The arguments of `neuron` in the view's module, one list per line."""
+    return [
+        [getattr(view, f"angle{k}"), getattr(view, f"shift{k}")]
+        for k in (1, 2, 3)
+    ]
+
+
+@node
+def test_lines_are_the_neurons_of_the_library():
+    right = [[a, 0.5] for a in (-180, -90, 0, 90, 180)]
+    for view in (*random_lines(0, 5), three_lines(**SOLVED).view):
+        got = call("three_lines", "neuron", *neurons(view))
+        W, b = view.model.params[:2]
+        agree([line["w"] for line in got], W.T)
+        agree([line["b"] for line in got], b)
+    got = [line["w"] for line in call("three_lines", "neuron", *right)]
+    assert got == [[-1, 0], [0, -1], [1, 0], [0, 1], [-1, 0]]
+
+
+@node
+def test_votes_and_verdicts_are_the_network():
+    X = np.random.default_rng(3).uniform(-0.5, 1.5, size=(60, 2))
+    for view in random_lines(1, 6):
+        lines = call("three_lines", "neuron", *neurons(view))
+        hidden = view.model.layers[1].forward(view.model.layers[0].forward(X))
+        votes = call("three_lines", "votes", *[[lines, x.tolist()] for x in X])
+        assert votes == hidden.tolist()
+        verdicts = call(
+            "three_lines", "verdict", *[[h, view.threshold] for h in votes]
+        )
+        assert verdicts == view.model.predict(X)[:, 0].tolist()
+        y = np.zeros(len(X), dtype=int)
+        [wrong] = call(
+            "three_lines",
+            "wrong",
+            [lines, view.threshold, X.tolist(), y.tolist()],
+        )
+        assert wrong == (view.model.predict(X)[:, 0] != y).tolist()
+
+
+@node
+def test_pieces_fill_the_box_and_know_their_votes():
+    kinds = set()
+    for view in random_lines(2, 12):
+        lines = call("three_lines", "neuron", *neurons(view))
+        [parts] = call("three_lines", "pieces", [lines, BOX])
+        areas = call(
+            "three_lines", "area", *[[part["corners"]] for part in parts]
+        )
+        assert sum(areas) == pytest.approx(4)
+        places = call(
+            "three_lines", "inside", *[[part["corners"]] for part in parts]
+        )
+        sums = np.array(places) @ view.model.params[0] + view.model.params[1]
+        assert [part["h"] for part in parts] == (sums > 0).astype(int).tolist()
+        kinds.add(len(parts))
+    assert kinds >= {6, 7}, "three lines in general make seven regions"
+
+
+@node
+def test_dragging_keeps_the_point_on_the_line():
+    for view in random_lines(4, 8):
+        for (angle, _), line in zip(
+            neurons(view),
+            call("three_lines", "neuron", *neurons(view)),
+            strict=True,
+        ):
+            [shift] = call("three_lines", "shiftThrough", [angle, [0.4, 0.7]])
+            [moved] = call("three_lines", "neuron", [angle, shift])
+            assert abs(np.dot(moved["w"], [0.4, 0.7]) - shift) <= 0.025 + 1e-9
+            [arrow] = call("three_lines", "arrowOf", [line, BOX])
+            tip = np.add(arrow["from"], [-0.2, 0.2]).tolist()
+            [turned] = call("three_lines", "turnedTo", [line, BOX, tip])
+            assert turned["angle"] == 135
+            [new] = call("three_lines", "neuron", [135, turned["shift"]])
+            foot = np.dot(new["w"], arrow["from"]) + new["b"]
+            assert abs(foot) <= 0.025 + 1e-9 or abs(turned["shift"]) == 2
+
+
+def test_the_solutions_of_all_three_tasks():
+    assert three_lines(**SOLVED).view.mistakes == 0
+    outside = three_lines(
+        "outside", angles=(180, -90, 45), shifts=(0, 0, 0.7), threshold=0.5
+    )
+    assert outside.view.mistakes == 0
+    xor = three_lines(
+        "XOR", angles=(45, -135, 0), shifts=(0.35, -1.05, -2), threshold=2.5
+    )
+    assert xor.view.mistakes == 0
+    assert repr(xor).endswith("0 of 4 points wrong")
+
+
+def test_the_start_is_no_solution():
+    view = three_lines().view
+    for name in ("triangle", "outside", "XOR"):
+        view.data = name
+        assert view.mistakes > 0
+
+
+def test_points_are_those_of_the_data_set_with_room():
+    [first, second, _] = three_lines().view._sets
+    X, y = np.array(first["X"]), np.array(first["y"])
+    inside = (X.min(axis=1) > 0) & (X.sum(axis=1) < 1)
+    assert inside.astype(int).tolist() == y.tolist()
+    assert second["y"] == (1 - y).tolist() and 20 < y.sum() < 47
+    X_all, _ = make_triangle(90, rng=4)
+    assert all((abs(X_all - x).max(axis=1) < 0.0051).any() for x in X)
+
+
+@node
+@pytest.mark.parametrize(
+    ("threshold", "words"),
+    [
+        (0, "at least 1 of"),
+        (0.5, "at least 1 of"),
+        (1, "at least 2 of"),
+        (2.5, "all three of"),
+        (3, "never fires"),
+    ],
+)
+def test_the_threshold_in_words(threshold, words):
+    [text] = call("three_lines", "describe", [threshold, 0, 4])
+    assert words in text
+    fires = [k > threshold for k in range(4)]
+    count = sum(fires)
+    assert {0: "never", 1: "all three"}.get(count, f"{4 - count} of") in text
+
+
+@pytest.mark.parametrize(
+    ("bad", "message"),
+    [
+        ({"data": "square"}, "no data 'square'; choose one of triangle"),
+        ({"angles": (0, 90)}, "three angles, one for each line, got"),
+        ({"shifts": 0.5}, "three shifts, one for each line, got 0.5"),
+    ],
+)
+def test_three_lines_refuses_what_it_cannot_draw(bad, message):
+    with pytest.raises(ValueError, match=message):
+        three_lines(**bad)
+
+
+@pytest.mark.parametrize("value", [float("nan"), "1", 200])
+def test_lines_need_numbers_in_range(value):
+    with pytest.raises(TraitError, match="angle1 must be a finite number"):
+        three_lines(angles=(value, 0, 0))
+    with pytest.raises(TraitError, match="from 0 to 3, got 4"):
+        three_lines(threshold=4)
+
+
+# --- the forward pass -------------------------------------------------------
+
+
+def random_pass(seed, sizes, name):
+    rng = np.random.default_rng(seed)
+    shapes = list(pairwise(sizes))
+    return forward_pass(
+        sizes,
+        weights=[rng.normal(size=shape) for shape in shapes],
+        biases=[rng.normal(size=m) for _, m in shapes],
+        x=rng.normal(size=sizes[0]).tolist(),
+        activation=name,
+    ).view
+
+
+@node
+@pytest.mark.parametrize("sizes", SIZES)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_pass_is_the_library_s(sizes, name):
+    view = random_pass(5, sizes, name)
+    x = view.x[0].tolist()
+    [passed] = call(
+        "forward_pass",
+        "forwardFlat",
+        [view._params, list(sizes), x, NAMES.index(name)],
+    )
+    A = view.x
+    agree(passed[0]["a"], A[0])
+    layers = view.model.layers
+    for got, dense, act in zip(
+        passed[1:], layers[::2], layers[1::2], strict=True
+    ):
+        Z = dense.forward(A)
+        A = act.forward(Z)
+        agree(got["z"], Z[0])
+        agree(got["a"], A[0])
+    agree(A, view.model.predict(view.x))
+
+
+@node
+def test_the_numbers_of_the_chapter():
+    view = forward_pass((3, 3, 4, 1)).view
+    [passed] = call(
+        "forward_pass",
+        "forwardFlat",
+        [view._params, [3, 3, 4, 1], [1, 2, 3], 0],
+    )
+    expected = [[0.64566] * 3, [0.59566] * 4, [0.67146]]
+    for got, known in zip(passed[1:], expected, strict=True):
+        np.testing.assert_allclose(got["a"], known, atol=5e-6)
+
+
+@node
+@pytest.mark.parametrize("sizes", SIZES)
+def test_parameters_have_their_place_and_their_name(sizes):
+    view = random_pass(6, sizes, "tanh")
+    [layers] = call("forward_pass", "unpack", [view._params, list(sizes)])
+    params = view.model.params
+    for layer, W, b in zip(layers, params[::2], params[1::2], strict=True):
+        agree(layer["W"], W)
+        agree(layer["b"], b)
+    total = view.model.count_params()
+    assert len(view._params) == len(view._names) == total
+    found = call(
+        "forward_pass", "locate", *[[k, list(sizes)] for k in range(total)]
+    )
+    plain = str.maketrans("₁₂₃₄¹²³", "1234123", "⁽⁾")
+    for place, name in zip(found, view._names, strict=True):
+        kind = "b" if place["i"] is None else "W"
+        source = "" if place["i"] is None else str(place["i"] + 1)
+        text = f"{kind}{place['layer']}{source}{place['j'] + 1}"
+        assert name.translate(plain) == text
+    weights = [place for place in found if place["i"] is not None]
+    back = call(
+        "forward_pass", "place", *[[each, list(sizes)] for each in weights]
+    )
+    assert back == [k for k, f in enumerate(found) if f["i"] is not None]
+
+
+def test_the_slider_holds_the_chosen_weight():
+    view = random_pass(7, (2, 3, 1), "sigmoid")
+    before = list(view._params)
+    view._chosen = 4
+    assert view.weight == before[4] and view._params == before
+    view.weight = 2.5
+    assert view._params == [*before[:4], 2.5, *before[5:]]
+    assert view.model.flat_params[4] == 2.5
+    view._chosen = 0
+    assert view.weight == before[0] and view._params[4] == 2.5
+
+
+@node
+def test_the_written_sum_is_right():
+    view = forward_pass(
+        (2, 2, 1),
+        weights=[[[1, -0.5], [2, 0.25]], [[1], [-3]]],
+        biases=[[0.5, -1], [0.125]],
+        x=[1, -2],
+        activation="relu",
+    ).view
+    [layers] = call("forward_pass", "unpack", [view._params, [2, 2, 1]])
+    [passed] = call(
+        "forward_pass", "forwardFlat", [view._params, [2, 2, 1], [1, -2], 2]
+    )
+    cases = [[layers, passed, stage, 1, "relu"] for stage in (0, 1, 2)]
+    start, sums, acts = call("forward_pass", "calculation", *cases)
+    written = "z⁽¹⁾₂ = 1·(\u22120.5) + \u22122·0.25 \u2212 1"
+    assert start[0] == f"{written} = ?"
+    assert sums == [f"{written} = \u22122", "a⁽¹⁾₂ = relu(\u22122) = ?"]
+    assert acts[1] == "a⁽¹⁾₂ = relu(\u22122) = 0"
+
+
+@node
+def test_stages_in_words():
+    [passed] = call(
+        "forward_pass",
+        "forwardFlat",
+        [forward_pass((3, 3, 4, 1)).view._params, [3, 3, 4, 1], [1, 2, 3], 0],
+    )
+    texts = call(
+        "forward_pass", "describe", *[[passed, stage] for stage in range(7)]
+    )
+    assert texts[0] == "Only the inputs are known, x = (1, 2, 3)."
+    assert texts[1].startswith("Hidden layer 1 has its sums, z⁽¹⁾ = (0.6, ")
+    assert texts[4].startswith("Hidden layer 2 has its activations")
+    assert texts[5].startswith("The output layer has its sums")
+    assert texts[6].endswith("a⁽³⁾ = (0.6715). The pass is complete.")
+    stages = call("forward_pass", "layerAt", *[[s] for s in range(7)])
+    assert stages == [1, 1, 1, 2, 2, 3, 3]
+
+
+@pytest.mark.parametrize(
+    ("bad", "message"),
+    [
+        ({"sizes": (4, 3, 1)}, r"2 or 3 inputs .* got sizes=\(4, 3, 1\)"),
+        ({"sizes": (2, 5, 1)}, r"1 to 4 units, got sizes=\(2, 5, 1\)"),
+        ({"sizes": (2,)}, "For example"),
+        ({"x": [1, 2, 3]}, r"has 2 inputs, got 3 numbers in x=\[1, 2, 3\]"),
+        ({"activation": "softmax"}, "no activation 'softmax'; choose one of"),
+        ({"biases": [[0], [0]]}, r"need the shapes \[\(2, 3\), \(3, 1\)"),
+        ({"weights": [np.ones((3, 2)), np.ones((3, 1))]}, r"got \[\(3, 2\)"),
+    ],
+)
+def test_forward_pass_refuses_what_does_not_fit(bad, message):
+    with pytest.raises(ValueError, match=message):
+        forward_pass(**bad)
+
+
+def test_the_pass_needs_numbers_in_range():
+    with pytest.raises(TraitError, match="x1 must be a finite number"):
+        forward_pass(x=[float("inf"), 0])
+    box = forward_pass(weights=[np.full((2, 3), 7.0), np.ones((3, 1))])
+    assert box.sliders["weight"].max == 7
+    with pytest.raises(TraitError, match="weight must .* from -10 to 10"):
+        box.view.weight = 11
+
+
+def test_both_are_in_the_package():
+    assert widgets.three_lines is three_lines
+    assert widgets.forward_pass is forward_pass
+    X, _ = make_xor(10, rng=0)
+    assert three_lines("XOR").view.model.predict(X).shape == (10, 1)
