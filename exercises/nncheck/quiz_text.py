@@ -25,7 +25,8 @@ _SIGNS = {
     "dots": "…", "ldots": "…", "lVert": "‖", "rVert": "‖", "log": "log ",
     "exp": "exp ", "max": "max ", "min": "min ", "left": "", "right": "",
     "quad": "  ", "qquad": "    ", "mathbb": "", "mathrm": "", "text": "",
-    "operatorname": "",
+    "operatorname": "", "kappa": "κ", "rho": "ρ", "varepsilon": "ε",
+    "lceil": "⌈", "rceil": "⌉", "sqrt": "√",
 }  # fmt: skip
 _MARKS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303"}
 _UP = str.maketrans("0123456789+-()nTL", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿᵀᴸ")
