@@ -1,10 +1,10 @@
-// The same product of two square matrices, three ways, timed where it runs:
+// The same product of two square matrices, four ways, timed where it runs:
 // in the reader's own browser. No time is ever stored.
 import {
   button, drawing, home, html, label, narrator, repaintOn, svg,
 } from "./kit.mjs";
 
-// --- three ways to the same numbers ---------------------------------------
+// --- four ways to the same numbers ----------------------------------------
 
 /** Lists of rows; each entry is one sum, down a column of B. */
 export function nestedProduct(A, B) {
@@ -15,7 +15,20 @@ export function nestedProduct(A, B) {
   }));
 }
 
-/** One block of memory each, always walked along its rows. */
+/** One block of memory each; the same order, down the columns of B. */
+export function flatProduct(A, B, n) {
+  const C = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      let sum = 0;
+      for (let k = 0; k < n; k++) sum += A[i * n + k] * B[k * n + j];
+      C[i * n + j] = sum;
+    }
+  }
+  return C;
+}
+
+/** Another order: always along the rows. */
 export function rowwiseProduct(A, B, n) {
   const C = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
@@ -62,42 +75,38 @@ export function contestants(n) {
   const [A, B] = [filled(n, 1), filled(n, 2)];
   const [rowsA, rowsB] = [nested(A, n), nested(B, n)];
   return [
-    ["entry by entry", () => nestedProduct(rowsA, rowsB).flat()],
-    ["along the rows", () => rowwiseProduct(A, B, n)],
-    ["rows, in blocks", () => blockedProduct(A, B, n)],
+    ["lists, column by column", () => nestedProduct(rowsA, rowsB)],
+    ["array, column by column", () => flatProduct(A, B, n)],
+    ["array, along the rows", () => rowwiseProduct(A, B, n)],
+    ["array, rows in blocks", () => blockedProduct(A, B, n)],
   ];
 }
 
 /** The largest difference between the contestants' results. */
 export function disagreement(n) {
-  const [first, ...others] = contestants(n).map(([, run]) => run());
+  const [lists, ...others] = contestants(n).map(([, run]) => run());
+  const first = lists.flat();
   return Math.max(...others.map((C) =>
     C.reduce((most, v, i) => Math.max(most, Math.abs(v - first[i])), 0)));
 }
 
 // --- timing ---------------------------------------------------------------
 
+const ROUNDS = 5;
+
 export const median = (values) =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
-/**
- * Milliseconds per call: the median of `rounds` rounds, each long enough for
- * a browser's coarse clock.
- */
-export function timed(run, clock, rounds = 5, enough = 20) {
-  run(); // the first call compiles
-  const times = [];
-  while (times.length < rounds) {
-    const began = clock();
-    let [calls, spent] = [0, 0];
-    while (spent < enough) {
-      run();
-      calls += 1;
-      spent = clock() - began;
-    }
-    times.push(spent / calls);
+/** Milliseconds per call, over as many calls as a coarse clock needs. */
+export function timed(run, clock, enough = 20) {
+  const began = clock();
+  let [calls, spent] = [0, 0];
+  while (spent < enough) {
+    run();
+    calls += 1;
+    spent = clock() - began;
   }
-  return median(times);
+  return spent / calls;
 }
 
 /** What came out, in words. */
@@ -120,12 +129,13 @@ const WALKS = [
     [0, 1, 2].map((k) => [[j0, k0 + k], [j0 + 2, k0 + k]]))),
 ];
 
-function walks(el, names) {
+function walks(el) {
+  const names = ["column by column", "along the rows", "rows in blocks"];
   const root = drawing(el, 480, 176);
   label(root, "How each way walks through the memory of the matrix B: down its "
     + "columns; along its rows; along the rows of one block after the other.");
   WALKS.forEach((lines, p) => {
-    const [x0, y0, step] = [18 + 162 * p, 14, 20];
+    const [x0, y0, step] = [28 + 162 * p, 14, 20];
     svg("rect", { x: x0 - 8, y: y0 - 8, width: 116, height: 116, class: "nn-race-memory" }, root);
     lines.forEach(([[j0, k0], [j1, k1]]) => {
       const [x1, y1] = [x0 + step * j1, y0 + step * k1];
@@ -150,17 +160,16 @@ function board(el, names) {
     return [0, 1].map(() => html("td", {}, tr, "?"));
   });
   return (times) => rows.forEach(([time, share], i) => {
-    const quick = Math.min(...times.filter((t) => t !== undefined));
-    time.textContent = times[i] === undefined ? "?" : shownTime(times[i]);
-    const all = times.length === names.length;
-    share.textContent = all ? (times[i] / quick).toFixed(1) : "?";
+    const known = times.length === names.length;
+    time.textContent = known ? shownTime(times[i]) : "?";
+    share.textContent = known ? (times[i] / Math.min(...times)).toFixed(1) : "?";
   });
 }
 
 function render({ model, el }) {
   home(el, "nn-loop-race");
   const names = contestants(1).map(([name]) => name);
-  walks(el, names);
+  walks(el);
   const panel = html("div", { class: "nn-buttons" }, el);
   const write = board(el, names);
   const say = narrator(el);
@@ -179,15 +188,21 @@ function render({ model, el }) {
   function measure() {
     if (running !== null) return;
     start.setAttribute("aria-disabled", "true");
-    const [runs, times] = [contestants(model.get("n")), []];
-    const clock = () => performance.now();
+    const runs = contestants(model.get("n")).map(([, run]) => run);
+    const rounds = runs.map(() => []);
+    let turn = 0;
+    write([]);
     say("Measuring …");
-    const next = () => {
-      times.push(timed(runs[times.length][1], clock));
-      write(times);
-      if (times.length < runs.length) { running = setTimeout(next, 30); return; }
+    const next = () => { // the contestants take turns; the page can breathe
+      const which = turn % runs.length;
+      if (turn < runs.length) runs[which](); // the first call compiles
+      rounds[which].push(timed(runs[which], () => performance.now()));
+      turn += 1;
+      if (turn < ROUNDS * runs.length) { running = setTimeout(next, 15); return; }
       running = null;
       start.setAttribute("aria-disabled", "false");
+      const times = rounds.map(median);
+      write(times);
       say(describe(names, times));
     };
     running = setTimeout(next, 60); // the page shows "Measuring" first

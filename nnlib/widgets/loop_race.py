@@ -1,4 +1,4 @@
-"""One product of matrices, three ways, timed in the reader's browser."""
+"""One product of matrices, four ways, timed in the reader's browser."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import traitlets
 
 from nnlib.widgets._base import Explorable, View
 
-_WAYS = ("entry by entry", "along the rows", "rows, in blocks")
+_WAYS = ("column by column", "along the rows", "rows in blocks")
 _LINES = (
     [((j, 0), (j, 5)) for j in range(6)],
     [((0, k), (5, k)) for k in range(6)],
@@ -24,7 +24,7 @@ _LINES = (
 
 
 class LoopRace(View):
-    """A race of three loops for the product of two n by n matrices.
+    """A race of four loops for the product of two n by n matrices.
 
     The times are measured in the browser when the reader asks for them, and
     kept nowhere.
@@ -62,9 +62,9 @@ class LoopRace(View):
 
 
 def loop_race(n: int = 192) -> Explorable:
-    """Three loops for the product of two n by n matrices, timed on demand.
+    """Four loops for the product of two n by n matrices, timed on demand.
 
-    What to try: predict the order of the three, then press *Measure here*.
+    What to try: predict the order of the four, then press *Measure here*.
     Press again: which digits stay? Double n: the work grows eightfold, do
     the times?
 
@@ -76,7 +76,7 @@ def loop_race(n: int = 192) -> Explorable:
 
     >>> loop_race(64)  # doctest: +ELLIPSIS
     loop_race(n=64)
-    262,144 products to add up: entry by entry, along the rows, ...
+    262,144 products to add up: column by column, along the rows, ...
 
     Book: Tensors.
     """

@@ -128,9 +128,9 @@ function textOf(columns, i, operation, a, b) {
   const column = columns[i];
   if (column.kind === "sum") return sumText(column, a, b);
   if (column.kind === "pass") return passText(column);
-  const batch = operation === "@" ? "leading axes, " : "";
-  const back = columns.length - i;
-  const place = `${batch}${named(back)}`;
+  const right = columns.slice(i + 1).filter((c) => c.kind === "pair").length;
+  // `@` keeps the last two axes for itself
+  const place = named(right + (operation === "@" ? 3 : 1));
   return pairText(column, place[0].toUpperCase() + place.slice(1));
 }
 
@@ -228,12 +228,11 @@ function verdict(shape, a, b) {
   return `The result has shape ${tuple(shape)}: ${size}.${grown ? warning : ""}`;
 }
 
-/** The state in words. */
+/** The task, or the step that was uncovered last. */
 export function describe(operation, a, b, found, seen) {
-  const task = `${FORMS[operation]} with A of shape ${tuple(a)} and B of shape ${tuple(b)}.`;
-  if (seen === 0) return `${task} Predict the shape of the result, then go step by step.`;
-  const { text } = found.steps[Math.min(seen, found.steps.length) - 1];
-  return `${task} ${text}`;
+  if (seen > 0) return found.steps[Math.min(seen, found.steps.length) - 1].text;
+  return `${FORMS[operation]} with A of shape ${tuple(a)} and B of shape ${tuple(b)}. `
+    + "Predict the shape of the result, then go step by step.";
 }
 
 // --- painting -------------------------------------------------------------
@@ -290,9 +289,9 @@ function table(el) {
     g.replaceChildren();
     label(root, text);
     const { columns, steps } = found;
-    const names = [["A", "A"], ["B", "B"], ["result", FORMS[operation] ?? ""]];
+    const names = [["A", "A"], ["B", "B"], ["result", FORMS[operation].replace("np.", "")]];
     for (const [row, name] of names) {
-      const style = row === "result" && name.length > 6 ? "font-size:12px" : "";
+      const style = row === "result" && name.length > 6 ? "font-size:13px" : "";
       svg("text", { x: LEFT - 8, y: ROWS[row] + 6, class: "nn-end", style }, g, name);
     }
     const pitch = Math.min(76, (RIGHT - LEFT) / Math.max(1, columns.length));
@@ -315,13 +314,21 @@ const KEYS = [
   ["pass", "handed on"], ["missing", "not there: counts as 1"],
 ];
 
+/** The steps before the last one, which the narrator tells. */
 function notes(el) {
   const list = html("ol", { class: "nn-steps" }, el);
+  return (found, seen) => {
+    const before = found.steps.slice(0, Math.max(0, seen - 1));
+    list.hidden = before.length === 0;
+    list.replaceChildren();
+    before.forEach(({ text }) => html("li", {}, list, text));
+  };
+}
+
+/** NumPy's own error, when the steps have come to it. */
+function errorPainter(el) {
   const error = html("p", { class: "nn-error" }, el);
   return (found, seen) => {
-    const lines = found.steps.slice(0, seen).map((step) => step.text);
-    list.replaceChildren();
-    lines.forEach((text) => html("li", {}, list, text));
     const raised = found.error && seen >= found.steps.length;
     error.hidden = !raised;
     error.textContent = raised ? `ValueError: ${found.error}` : "";
@@ -333,8 +340,9 @@ function render({ model, el }) {
   const paintTable = table(el);
   legend(el, KEYS);
   const panel = html("div", { class: "nn-buttons" }, el);
-  const say = narrator(el);
   const write = notes(el);
+  const say = narrator(el);
+  const raise = errorPainter(el);
   const empty = { columns: [], steps: [], shape: null, error: null };
 
   function read() {
@@ -360,8 +368,9 @@ function render({ model, el }) {
 
   function paint() {
     const { operation, found, seen = 0, text } = read();
-    paintTable(operation, found, seen, text);
+    paintTable(operation, found, seen, `The axes in columns. ${text}`);
     write(found, seen);
+    raise(found, seen);
     enable(onward, seen < found.steps.length);
     enable(backward, seen > 0);
     say(text);

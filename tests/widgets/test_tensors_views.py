@@ -286,12 +286,12 @@ def test_plane_map_refuses_what_it_cannot_show():
     assert own.view._points == [[0, 1], [2, 3]]
 
 
-# --- loop_race: the same numbers three times ------------------------------
+# --- loop_race: the same numbers four times -------------------------------
 
 
 @pytest.mark.node
 @pytest.mark.parametrize("n", [1, 7, 64, 65])
-def test_the_three_loops_agree_with_numpy(n):
+def test_the_four_loops_agree_with_numpy(n):
     flat = [call("loop_race", "filled", [n, seed])[0] for seed in (1, 2)]
     A, B = (
         np.array([m[str(i)] for i in range(n * n)]).reshape(n, n) for m in flat
@@ -302,7 +302,7 @@ def test_the_three_loops_agree_with_numpy(n):
     # typed arrays do not travel as JSON: the page compares them itself
     assert call("loop_race", "disagreement", [n])[0] < 1e-9
     plain = [A.ravel().tolist(), B.ravel().tolist(), n]
-    for way in ("rowwiseProduct", "blockedProduct"):
+    for way in ("flatProduct", "rowwiseProduct", "blockedProduct"):
         (got,) = call("loop_race", way, plain)
         got = [got[str(i)] for i in range(n * n)]
         np.testing.assert_allclose(got, (A @ B).ravel(), atol=1e-9)
