@@ -7,7 +7,7 @@ import {
   relu, reluPrime, sigmoidPrime, tanh, tanhPrime,
 } from "./activations.mjs";
 
-export const [EXAMPLES, UNITS] = [32, 64];
+export const [EXAMPLES, UNITS] = [16, 64];
 const SIZE = UNITS * UNITS;
 
 /** The standard deviation of the weights, for each scheme in its order. */
@@ -43,14 +43,21 @@ export function normals(seed, count) {
   return drawn;
 }
 
+// Both products go four steps at a time: a redraw must fit into a frame.
+
 /** A W, rows of examples times a square matrix of weights. */
 function up(A, W, factor) {
   const Z = new Float64Array(A.length);
   for (let row = 0; row < A.length; row += UNITS) {
     for (let i = 0; i < UNITS; i++) {
       const a = factor * A[row + i];
-      if (a === 0) continue;
-      for (let j = 0; j < UNITS; j++) Z[row + j] += a * W[i * UNITS + j];
+      const w = i * UNITS;
+      for (let j = 0; j < UNITS; j += 4) {
+        Z[row + j] += a * W[w + j];
+        Z[row + j + 1] += a * W[w + j + 1];
+        Z[row + j + 2] += a * W[w + j + 2];
+        Z[row + j + 3] += a * W[w + j + 3];
+      }
     }
   }
   return Z;
@@ -61,9 +68,14 @@ function down(D, W, factor) {
   const G = new Float64Array(D.length);
   for (let row = 0; row < D.length; row += UNITS) {
     for (let i = 0; i < UNITS; i++) {
-      let sum = 0;
-      for (let j = 0; j < UNITS; j++) sum += D[row + j] * W[i * UNITS + j];
-      G[row + i] = factor * sum;
+      let p = 0, q = 0, r = 0, s = 0, w = i * UNITS;
+      for (let j = row; j < row + UNITS; j += 4, w += 4) {
+        p += D[j] * W[w];
+        q += D[j + 1] * W[w + 1];
+        r += D[j + 2] * W[w + 2];
+        s += D[j + 3] * W[w + 3];
+      }
+      G[row + i] = factor * (p + q + r + s);
     }
   }
   return G;
