@@ -103,7 +103,7 @@ function panel(root, { top, bottom }, of, labels) {
     const high = of === "slope" && alpha > 1 && FUNCTIONS[chosen].parameter;
     const ylim = of === "value" ? out : high ? [slopes[0], 2.2] : slopes;
     const sy = scale(ylim, [bottom, top]);
-    axes(g, sx, sy, Z, ylim, ...labels, of === "value" ? 5 : 4);
+    axes(g, sx, sy, Z, ylim, ...labels, 5);
     svg("path", { class: "nn-zero", d: path([[Z[0], 0], [Z[1], 0]], sx, sy) }, g);
     const pieces = curves(chosen, of, alpha);
     pieces.forEach((piece) =>

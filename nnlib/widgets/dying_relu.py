@@ -129,18 +129,10 @@ def dying_relu(
     view = DyingReLU(
         learning_rate=learning_rate, bias=bias, seed=seed, steps=steps
     )
-    rate = ipywidgets.FloatLogSlider(
-        value=view.learning_rate,
-        base=10,
-        min=-2,
-        max=0.3,
-        step=0.02,
-        description="learning rate",
-        readout_format=".3g",
-        style={"description_width": "6.5em"},
-    )
     controls = {
-        "learning_rate": rate,
+        "learning_rate": float_slider(
+            "learning rate", view, "learning_rate", 0.01, 1.0, 0.01
+        ),
         "bias": float_slider("first bias", view, "bias", -2.0, 1.0, 0.1),
         "seed": _int_slider("weights no.", view.seed, SEEDS - 1),
         "steps": _int_slider("step", view.steps, MAX_STEPS),

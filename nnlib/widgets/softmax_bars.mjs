@@ -8,7 +8,7 @@ import {
 const [WIDTH, HEIGHT] = [480, 250];
 const SCORES = { left: 50, right: 240, top: 34, bottom: 210 };
 const SHARES = { left: 276, right: 466, top: 34, bottom: 210 };
-const HEAT = { size: 66, left: 128, top: 62 };
+const HEAT = { wide: 100, tall: 56, left: 104, top: 62 };
 const RANGE = [-5, 5];
 
 /** Probabilities at temperature T: softmax of z / T. */
@@ -57,27 +57,28 @@ function bars(root, { left, right, top, bottom }, ylim, title, kind) {
 
 /** A change with its sign; what rounds to nothing has none. */
 export function plus(v) {
-  const text = fmt(v, 3);
-  return v > 0 && text !== "0" ? `+${text}` : text;
+  const size = Math.abs(v).toFixed(3);
+  if (Number(size) === 0) return "0";
+  return `${v < 0 ? "\u2212" : "+"}${size}`;
 }
 
 /** The Jacobian as colored cells with their numbers. */
 function heat(el) {
-  const { size, left, top } = HEAT;
-  const root = drawing(el, WIDTH, top + 3 * size + 8);
-  svg("text", { x: left + 1.5 * size, y: 18, class: "nn-middle" }, root, "when this score grows …");
+  const { wide, tall, left, top } = HEAT;
+  const root = drawing(el, WIDTH, top + 3 * tall + 8);
+  svg("text", { x: left + 1.5 * wide, y: 18, class: "nn-middle" }, root, "when this score grows …");
   svg("text", { x: 4, y: 50 }, root, "… this one");
   svg("text", { x: 4, y: 69 }, root, "changes by");
   const cells = [0, 1, 2].map((i) => {
-    const y = top + i * size;
-    svg("text", { x: left + (i + 0.5) * size, y: top - 10, class: "nn-middle" }, root, `z${"₁₂₃"[i]}`);
-    svg("text", { x: left - 14, y: y + size / 2 + 5, class: "nn-end" }, root, `s${"₁₂₃"[i]}`);
+    const y = top + i * tall;
+    svg("text", { x: left + (i + 0.5) * wide, y: top - 10, class: "nn-middle" }, root, `z${"₁₂₃"[i]}`);
+    svg("text", { x: left - 14, y: y + tall / 2 + 5, class: "nn-end" }, root, `s${"₁₂₃"[i]}`);
     return [0, 1, 2].map((j) => ({
       box: svg("rect", {
-        x: left + j * size, y, width: size - 3, height: size - 3,
+        x: left + j * wide, y, width: wide - 3, height: tall - 3,
       }, root),
       text: svg("text", {
-        x: left + (j + 0.5) * size - 1.5, y: y + size / 2 + 4, class: "nn-middle",
+        x: left + (j + 0.5) * wide - 1.5, y: y + tall / 2 + 4, class: "nn-middle",
       }, root),
     }));
   });

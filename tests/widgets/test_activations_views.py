@@ -273,7 +273,7 @@ def test_softmax_bars(z, temperature):
 @pytest.mark.node
 def test_softmax_bars_print_signs():
     texts = call("softmax_bars", "plus", [0.08], [-0.06], [0.0001], [-0.0001])
-    assert texts == ["+0.08", "−0.06", "0", "0"]
+    assert texts == ["+0.080", "−0.060", "0", "0"]
 
 
 def library_run(view, steps):
