@@ -1,4 +1,4 @@
-"""The playground: a whole network, its data and its training in one picture."""
+"""The playground: a whole network, its data and its training, in view."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ export function paintPoints(context, side, sets, task, colors, r) {
       mark(context, at(x1), side - at(x2), number ? 0 : label, r);
       context.fillStyle = hollow ? colors.paper : color;
       context.strokeStyle = hollow ? color : colors.paper;
-      if (number && !hollow) context.strokeStyle = colors.faint;
+      if (number && !hollow && r > 3.2) context.strokeStyle = colors.faint;
       context.lineWidth = hollow ? r * 0.5 : r * 0.3;
       context.fill();
       context.stroke();
@@ -113,6 +113,10 @@ export function paintPoints(context, side, sets, task, colors, r) {
 export function paintThumbnail(canvas, points, task, colors) {
   const context = canvas.getContext("2d");
   context.clearRect(0, 0, canvas.width, canvas.height);
+  if (points.length === 0) {
+    Object.assign(context, { font: `${canvas.width * 0.6}px sans-serif`, fillStyle: colors.faint });
+    context.fillText("✎", canvas.width * 0.22, canvas.width * 0.72);
+  }
   const some = points.filter((_, i) => i % Math.ceil(points.length / 170) === 0);
   paintPoints(context, canvas.width, [{ points: some }], task, colors, canvas.width / 34);
 }
@@ -174,7 +178,6 @@ export function lossCurves(parent) {
   const test = svg("path", { class: "nn-pg-curve-test" }, root);
   const train = svg("path", { class: "nn-pg-curve-train" }, root);
   const top = html("span", { class: "nn-pg-curve-top", "aria-hidden": "true" }, frame);
-  const end = html("span", { class: "nn-pg-curve-end", "aria-hidden": "true" }, frame);
   return (history) => {
     const known = history.filter(([, a]) => Number.isFinite(a));
     const last = known.at(-1)?.[0] ?? 0;
@@ -186,7 +189,6 @@ export function lossCurves(parent) {
     train.setAttribute("d", line(1));
     test.setAttribute("d", line(2));
     top.textContent = known.length ? `loss ${Number(most.toPrecision(2))}` : "loss";
-    end.textContent = `epoch ${last}`;
     frame.setAttribute("aria-label",
       `Loss over the epochs, from ${known[0]?.[1]?.toFixed(3)} to ${known.at(-1)?.[1]?.toFixed(3)} on the training points`);
   };

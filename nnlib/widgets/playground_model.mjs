@@ -10,7 +10,7 @@ import {
   networkEnd, PLAYGROUND_DEFAULTS, playgroundSizes, taskOf,
 } from "./playground_state.mjs";
 
-export const GRID = 60; // a heat map has GRID × GRID pixels
+export const GRID = 50; // a heat map has GRID × GRID pixels
 const EDGE = 6; // the plane reaches from −6 to 6
 const LONGEST_HISTORY = 400;
 
@@ -45,15 +45,12 @@ export class PlaygroundModel {
       this.prepareData();
     }
     const rebuilt = before !== this.shape();
-    if (rebuilt || changed("start", "data", "weights")) {
-      this.state.epoch = changes.epoch ?? 0;
-      this.prepareNetwork(changes.weights);
-      this.forget();
-    } else if (changed("loss")) {
-      this.prepareNetwork(Array.from(this.network.params));
-      this.forget();
-    }
+    const anew = rebuilt || changed("start", "data", "weights");
+    if (anew) this.state.epoch = changes.epoch ?? 0;
+    if (anew) this.prepareNetwork(changes.weights);
+    else if (changed("loss")) this.prepareNetwork(Array.from(this.network.params));
     this.prepareTraining();
+    if (anew || changed("loss")) this.forget();
     return rebuilt;
   }
 
@@ -98,8 +95,7 @@ export class PlaygroundModel {
       };
     }
     this.batch = 0;
-    this.order = null;
-    this.record = null;
+    [this.order, this.record, this.scores] = [null, null, null];
   }
 
   /** Forget the curves; the first point is where the network stands. */
@@ -131,6 +127,7 @@ export class PlaygroundModel {
     networkGradient(network, this.loss, regularization, inputs, targets);
     const before = watched === null ? null : this.watch(watched, targets.length);
     optimizer.step(network.params, network.grads);
+    this.scores = null;
     if (before) {
       const memory = optimizer.memory.map((m) => m[watched]);
       this.record = { ...before, after: network.params[watched], memory };
@@ -170,7 +167,14 @@ export class PlaygroundModel {
 
   /** Loss (without the penalty) and share of right answers, of both sets. */
   losses() {
-    return { train: this.score("train"), test: this.score("test") };
+    this.scores ??= { train: this.score("train"), test: this.score("test") };
+    return this.scores;
+  }
+
+  /** Set one weight or bias by hand. */
+  setParameter(index, value) {
+    this.network.params[index] = value;
+    [this.record, this.scores, this.overflowed] = [null, null, false];
   }
 
   score(set) {

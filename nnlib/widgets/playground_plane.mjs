@@ -33,7 +33,7 @@ export function drawingPlane(parent, draw) {
   const over = html("canvas", { class: "nn-pg-over", "aria-hidden": "true" }, el);
   const pens = html("div", { class: "nn-pg-pens", role: "radiogroup", "aria-label": "pen" }, parent);
   let [mine, points, kind, pen, cursor, last] = [false, [], "classes", 0, [0, 0], null];
-  let [focused, repaint] = [false, () => {}];
+  let [focused, repaint, drawnKey] = [false, () => {}, []];
 
   const write = (at, label) => {
     const next = label === null ? erased(points, at) : added(points, at, label);
@@ -113,8 +113,15 @@ export function drawingPlane(parent, draw) {
       if (k === null) paintShares(heat, values, colors, options);
       else paintMap(heat, values, width, k, colors.plane, options);
     },
-    paintPoints(state, sets, task, colors) {
+    /** The points, unless they are there already. */
+    paintPoints(simulation, tested, colors) {
+      const { state, points: split, task } = simulation;
+      const shown = tested || state.data === "yours";
+      const now = [split, shown, colors, el.clientWidth];
+      if (now.every((v, i) => v === drawnKey[i])) return;
+      drawnKey = now;
       points = state.points;
+      const sets = [{ points: shown ? split.test : [], hollow: true }, { points: split.train }];
       repaint = () => {
         const context = sharpen2d(over);
         const side = over.clientWidth;
@@ -124,5 +131,20 @@ export function drawingPlane(parent, draw) {
       };
       repaint();
     },
+  };
+}
+
+const MARKS = { two: ["● 0", "■ 1"], three: ["● 0", "■ 1", "▲ 2"] };
+
+/** What the colors mean: classes, or a scale from −1 to 1. */
+export function planeKey(parent) {
+  const el = html("p", { class: "nn-pg-key" }, parent);
+  return (task) => {
+    if (task === "numbers") {
+      el.replaceChildren("−1", html("span", { class: "nn-pg-scale" }), "1");
+      return;
+    }
+    el.replaceChildren("class", ...MARKS[task].map((text, k) =>
+      html("span", { class: `nn-pg-mark-${k}` }, null, text)));
   };
 }

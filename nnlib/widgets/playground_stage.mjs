@@ -8,7 +8,7 @@ export const FEATURE_NAMES = {
   sinx1: "sin x₁", sinx2: "sin x₂",
 };
 const ALL = PLAYGROUND_CHOICES.features;
-const UNIT = 36; // side of a unit's picture, in pixels
+const UNIT = 36; // side of a unit's picture, in pixels, if there is room
 const TIGHT = 88; // columns nearer than this get upright counters
 
 /** The name of unit j (from 0) of layer l (from 0) in words. */
@@ -26,6 +26,7 @@ export function stagePlaces(sizes, width, upright) {
 function columnsOfUnits(columns, width) {
   const [left, right, pitch] = [66, width - UNIT / 2 - 4, 45];
   const between = (right - left) / (columns.length - 1);
+  const side = Math.round(clamp(0.62 * between, 24, UNIT));
   const head = between < TIGHT ? 126 : 82;
   const most = Math.max(...columns);
   const nodes = columns.map((n, c) => Array.from({ length: n }, (_, k) => ({
@@ -34,13 +35,11 @@ function columnsOfUnits(columns, width) {
   const heads = columns.slice(1, -1).map((_, c) => ({
     x: left + (c + 1) * between, y: between < TIGHT ? 80 : 58,
   }));
-  return { nodes, heads, tight: between < TIGHT, height: head + most * pitch + 6 };
+  return { nodes, heads, side, tight: between < TIGHT, height: head + most * pitch + 6 };
 }
 
 function rowsOfUnits(columns, width) {
-  const pitch = Math.min(52, (width - 4) / 8);
-  const wide = (width - 4) / 7;
-  let y = 24;
+  let y = 78;
   const [nodes, heads] = [[], []];
   columns.forEach((n, c) => {
     const hidden = c > 0 && c < columns.length - 1;
@@ -49,13 +48,13 @@ function rowsOfUnits(columns, width) {
       y += 54;
     }
     if (c > 0) y += hidden ? 40 : 74;
-    const step = c === 0 ? Math.min(wide, 62) : pitch;
+    const step = Math.min(58, (width - 4) / n);
     nodes.push(Array.from({ length: n }, (_, k) => ({
       x: width / 2 + (k - (n - 1) / 2) * step, y,
     })));
-    if (c === 0) y += 46;
+    if (c === 0) y += 30;
   });
-  return { nodes, heads, tight: false, height: y + UNIT / 2 + 6 };
+  return { nodes, heads, side: UNIT, tight: false, height: y + UNIT / 2 + 6 };
 }
 
 /** A number with − and +: one stop for the keyboard, its arrows change it. */
@@ -135,6 +134,7 @@ export function networkStage(parent, handlers) {
   function place(sizes, names, width) {
     places = stagePlaces(sizes, width, upright);
     el.style.height = `${places.height}px`;
+    el.style.setProperty("--nn-pg-unit", `${places.side}px`);
     el.classList.toggle("nn-pg-tight", places.tight);
     el.classList.toggle("nn-pg-upright", upright);
     lines.setAttribute("viewBox", `0 0 ${width} ${places.height}`);
@@ -144,7 +144,8 @@ export function networkStage(parent, handlers) {
     places.heads.forEach((spot, l) => put(counters[l].box, spot));
     const from = (l, i) => (l === 0 ? places.nodes[0][ALL.indexOf(names[i])] : places.nodes[l][i]);
     for (const edge of edges) {
-      const d = curve(from(edge.layer, edge.from), places.nodes[edge.layer + 1][edge.to], upright);
+      const to = places.nodes[edge.layer + 1][edge.to];
+      const d = curve(from(edge.layer, edge.from), to, places.side / 2, upright);
       edge.line.setAttribute("d", d);
       edge.hit.setAttribute("d", d);
     }
@@ -164,8 +165,13 @@ export function networkStage(parent, handlers) {
         box.checked = state.features.includes(name);
       }
     },
+    paintFeatures(mapOf, colors) {
+      for (const [name, { map }] of Object.entries(features)) {
+        paintMap(map, mapOf(name), 1, 0, colors.unit);
+      }
+    },
     /** Weights as widths and dashes, biases as dots, outputs as maps. */
-    paint(network, maps, colors, activation) {
+    paint(network, maps, colors) {
       for (const edge of edges) {
         edge.show(network.params[network.place(edge.layer, edge.from, edge.to)]);
       }
@@ -271,8 +277,8 @@ function shower(line, keep) {
   };
 }
 
-function curve(a, b, upright) {
-  const h = UNIT / 2;
+/** From the side of one picture to that of the next, h from their middles. */
+function curve(a, b, h, upright) {
   if (upright) {
     const [y0, y1] = [a.y + h, b.y - h];
     const bend = (y0 + y1) / 2;

@@ -16,7 +16,7 @@ const bracketed = (v) => (v < 0 ? `(${digits(v)})` : digits(v));
 const term = (v) => `${v < 0 ? "−" : "+"} ${digits(Math.abs(v))}`;
 
 const plain = ({ w, before, gradient: g, rate, after }) => [
-  `${w} ← ${w} − η g = ${digits(before)} − ${digits(rate)} · ${bracketed(g)} = ${digits(after)}`,
+  `${w} ← ${w} − η g = ${digits(before, 6)} − ${digits(rate)} · ${bracketed(g)} = ${digits(after, 6)}`,
 ];
 
 const rooted = (rule) => (r) => {
@@ -24,8 +24,8 @@ const rooted = (rule) => (r) => {
   const old = r.remembered?.[0] ?? 0;
   return [
     rule(r, old, s),
-    `${r.w} ← ${r.w} − η g / (√s + ε) = ${digits(r.before)} − ${digits(r.rate)} · `
-      + `${bracketed(r.gradient)} / ${digits(Math.sqrt(s))} = ${digits(r.after)}`,
+    `${r.w} ← ${r.w} − η g / (√s + ε) = ${digits(r.before, 6)} − ${digits(r.rate)} · `
+      + `${bracketed(r.gradient)} / ${digits(Math.sqrt(s))} = ${digits(r.after, 6)}`,
   ];
 };
 
@@ -46,17 +46,17 @@ function adam(r) {
     `m ← 0.9 m + 0.1 g = 0.9 · ${bracketed(m0)} + 0.1 · ${bracketed(r.gradient)} = ${digits(m)}`,
     `s ← 0.999 s + 0.001 g² = 0.999 · ${digits(s0)} + 0.001 · ${bracketed(r.gradient)}² = ${digits(s)}`,
     `m̂ = m / (1 − 0.9ᵗ) = ${digits(mHat)},  ŝ = s / (1 − 0.999ᵗ) = ${digits(sHat)},  t = ${r.t}`,
-    `${r.w} ← ${r.w} − η m̂ / (√ŝ + ε) = ${digits(r.before)} − ${digits(r.rate)} · `
-      + `${bracketed(mHat)} / ${digits(Math.sqrt(sHat))} = ${digits(r.after)}`,
+    `${r.w} ← ${r.w} − η m̂ / (√ŝ + ε) = ${digits(r.before, 6)} − ${digits(r.rate)} · `
+      + `${bracketed(mHat)} / ${digits(Math.sqrt(sHat))} = ${digits(r.after, 6)}`,
   ];
 }
 
 const RULES = {
   sgd: plain,
   momentum: (r) => withMomentum(r, ({ w, before, after }, v) =>
-    `${w} ← ${w} + v = ${digits(before)} ${term(v)} = ${digits(after)}`),
+    `${w} ← ${w} + v = ${digits(before, 6)} ${term(v)} = ${digits(after, 6)}`),
   nesterov: (r) => withMomentum(r, ({ w, before, after, rate, gradient: g }, v) =>
-    `${w} ← ${w} + 0.9 v − η g = ${digits(before)} ${term(0.9 * v)} − ${digits(rate)} · ${bracketed(g)} = ${digits(after)}`),
+    `${w} ← ${w} + 0.9 v − η g = ${digits(before, 6)} ${term(0.9 * v)} − ${digits(rate)} · ${bracketed(g)} = ${digits(after, 6)}`),
   adagrad: rooted((r, old, s) =>
     `s ← s + g² = ${digits(old)} + ${bracketed(r.gradient)}² = ${digits(s)}`),
   rmsprop: rooted((r, old, s) =>
