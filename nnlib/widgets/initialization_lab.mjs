@@ -252,19 +252,20 @@ function render({ model, el }) {
   legend(el, [["histogram", "outputs of the layer (zeros left out)"],
     ["probe", "typical size of δ"]]);
   const say = narrator(el);
-  let [seed, draws] = [null, null];
+  let [seed, draws] = [null, []];
 
   const names = ["seed", "gain", "depth", "_scheme", "_activation"];
   const undo = repaintOn(model, names, () => {
-    if (model.get("seed") !== seed) {
+    const depth = model.get("depth");
+    if (model.get("seed") !== seed || draws.length < needed(depth)) {
       seed = model.get("seed");
-      draws = normals(seed, needed(model.get("_deepest")));
+      draws = normals(seed, needed(depth)); // more layers, the same first ones
     }
     const activation = model.get("_activation");
     const run = flow(draws, {
       scale: model.get("gain") * SCALES[model.get("_scheme")],
       activation,
-      depth: model.get("depth"),
+      depth,
     });
     const [spreads, sizes] = [run.activations.map(spread), run.deltas.map(size)];
     paint(run, spreads, sizes, ACTIVATIONS[activation].range);

@@ -52,7 +52,6 @@ class InitializationLab(View):
     seed = traitlets.Int(0, min=0).tag(sync=True)
     _scheme = traitlets.Int(0, min=0).tag(sync=True)
     _activation = traitlets.Int(0, min=0).tag(sync=True)
-    _deepest = traitlets.Int(DEEPEST).tag(sync=True)
 
     @property
     def scheme(self) -> str:

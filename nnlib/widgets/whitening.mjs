@@ -104,7 +104,7 @@ function panel(root, { name, left, top, xlim, ylim }) {
 function table(el) {
   const made = html("table", { class: "nn-table" }, el);
   const head = html("tr", {}, html("thead", {}, made));
-  ["", "variance 1", "covariance", "variance 2"].forEach((text) =>
+  ["cloud", "variance 1", "covariance", "variance 2"].forEach((text) =>
     html("th", { scope: "col" }, head, text));
   const body = html("tbody", {}, made);
   const rows = ["centered", "rotated", "whitened"].map((name) => {
