@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,37 @@ def drawable(path: Array, surface: Surface) -> Array:
     low, high = np.array(surface.box).T
     span = high - low
     return np.clip(path, low - 20 * span, high + 20 * span)
+
+
+def draw_map(
+    ax: Any,
+    value: Callable[[Array], Any],
+    box: Sequence[tuple[float, float]],
+    paths: Mapping[str, Array],
+    labels: tuple[str, str] = ("$w_1$", "$w_2$"),
+) -> None:
+    """Contour lines and paths, each with its own color, dashes and marker.
+
+    Lines only, unlike `plot_loss_surface`: every notebook with an explorable
+    stores this picture beside it, and filled maps make large files.
+    """
+    from nnlib.viz.style import CLASS_COLORS, CLASS_MARKERS, COLORS
+
+    x, y = (np.linspace(*limits, 61) for limits in box)
+    heights = np.array(
+        [[float(value(np.array([a, b]))) for a in x] for b in y]
+    )
+    levels = np.unique(np.quantile(heights, np.linspace(0.02, 0.9, 7)))
+    ax.contour(x, y, heights, levels, colors=COLORS["line"], linewidths=0.8)
+    dashes = ("-", "--", "-.", ":", (0, (5, 4)), (0, (8, 2, 1, 2)))
+    for k, (name, path) in enumerate(paths.items()):
+        look = {"color": CLASS_COLORS[k], "linestyle": dashes[k]}
+        ax.plot(*path.T, linewidth=1.4, **look)
+        look = {"color": CLASS_COLORS[k], "marker": CLASS_MARKERS[k]}
+        ax.plot(*path[-1], markersize=8, linestyle="none", label=name, **look)
+    if len(paths) > 1:
+        ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
+    ax.set(xlim=box[0], ylim=box[1], xlabel=labels[0], ylabel=labels[1])
 
 
 def checked_start(

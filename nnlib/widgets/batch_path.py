@@ -15,7 +15,7 @@ from nnlib.datasets import load_iris
 from nnlib.losses import MeanSquaredError
 from nnlib.optimizers import SGD
 from nnlib.widgets._base import Explorable, View
-from nnlib.widgets._walks import STYLE, rate_slider, rates_with
+from nnlib.widgets._walks import STYLE, draw_map, rate_slider, rates_with
 
 SIZES = (1, 2, 5, 10, 20, 32, 50, 75, 150)
 RATES = (0.003, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.3, 0.32, 0.33, 0.4)
@@ -77,16 +77,14 @@ class BatchPath(View):
         return f"{len(path) - 1} updates, loss {value:.4f}"
 
     def draw(self, ax: Any) -> None:
-        from nnlib.viz.surfaces import plot_loss_surface
-
         x, y = petals()
         path = np.clip(self.path, -20, 20)
-        plot_loss_surface(
+        draw_map(
+            ax,
             lambda w: loss(y, w[0] * x + w[1]),
-            *BOX,
-            path=path,
+            BOX,
+            {"path": path},
             labels=("weight w", "bias b"),
-            ax=ax,
         )
         ax.set_title(f"batches of {self.batch_size}: {self.summary()}")
 

@@ -6,7 +6,7 @@ import { SGD } from "./optimizers.mjs";
 import {
   nearestMinimum, stateOf, surfaceGradient, surfaceValue, walk,
 } from "./surfaces.mjs";
-import { curvePanel, lossPanel, placeName } from "./walks.mjs";
+import { curvePanel, lossPanel, placeName, shortNumber } from "./walks.mjs";
 import { mapPanel } from "./contours.mjs";
 import { landscapePanel } from "./landscape.mjs";
 import { onGrid, startSliders, walkButtons } from "./walk_controls.mjs";
@@ -37,17 +37,17 @@ export function describe(surface, run, rate, momentum) {
   const limit = stabilityLimit(near.curvature, momentum);
   const where = `η = ${fmt(rate, 4)} is ${compared(rate, limit)} of the minimum nearby.`;
   const slope = surfaceGradient(key, w);
-  const gradient = w.length === 1 ? `slope ${fmt(slope[0], 3)}`
-    : `gradient (${slope.map((v) => fmt(v, 3)).join(", ")})`;
+  const gradient = w.length === 1 ? `slope ${shortNumber(slope[0])}`
+    : `gradient (${slope.map((v) => shortNumber(v, 3)).join(", ")})`;
   const state = stateOf(key, run);
   if (state === "diverged") {
     return `Diverged: after ${n} steps the weights are beyond 100 million. ${where}`;
   }
   if (state === "start") {
-    return `Start at ${placeName(w)}: loss ${fmt(loss, 4)}, ${gradient}. ${where}`;
+    return `Start at ${placeName(w)}: loss ${shortNumber(loss)}, ${gradient}. ${where}`;
   }
   if (state === "moving") {
-    return `Step ${n}: ${placeName(w)}, loss ${fmt(loss, 4)}, ${gradient}. ${where}`;
+    return `Step ${n}: ${placeName(w)}, loss ${shortNumber(loss)}, ${gradient}. ${where}`;
   }
   const apart = Math.hypot(...w.map((v, i) => v - near.w[i]));
   let kind = "where the slope is all but 0, though this is no minimum";
@@ -55,13 +55,13 @@ export function describe(surface, run, rate, momentum) {
     kind = near.value > minima[0].value + 1e-6
       ? "in a local minimum, not the lowest" : "in the lowest minimum";
   }
-  return `At rest after ${n} steps ${kind}: ${placeName(w)}, loss ${fmt(loss, 4)}.`;
+  return `At rest after ${n} steps ${kind}: ${placeName(w)}, loss ${shortNumber(loss)}.`;
 }
 
 /** The learning rate on its scale, and where its limit stands. */
 function rateScale(el, rates) {
   const [left, right, y] = [20, 460, 40];
-  const root = drawing(el, 480, 78);
+  const root = drawing(html("div", { class: "nn-scale" }, el), 480, 78);
   const ends = [rates[0], rates.at(-1)].map(Math.log10);
   const at = scale(ends, [left, right]);
   const sx = (rate) => Math.max(left, Math.min(right, at(Math.log10(rate))));
@@ -106,22 +106,22 @@ function render({ model, el }) {
   const paintScale = rateScale(el, model.get("_rates"));
   const pick = (w) => begin(onGrid(w, surface().box));
   const panels = html("div", { class: "nn-panels" }, el);
-  const [curveBox, mapBox, spaceBox, lossBox] = [0, 1, 2, 3].map(() =>
+  const [curveBox, mapBox, spaceBox, lossBox, controls] = [0, 1, 2, 3, 4].map(() =>
     html("div", {}, panels));
   const curve = curvePanel(curveBox, "sgd", pick);
   const map = mapPanel(mapBox, ["sgd"], { dots: true, pick });
   const space = landscapePanel(spaceBox, ["sgd"],
     (turn, tilt) => assign(model, { turn, tilt }));
   const paintLoss = lossPanel(lossBox, ["sgd"], "loss above the lowest");
-  const paintStart = startSliders(el, (k, v) =>
+  const paintStart = startSliders(controls, (k, v) =>
     begin(start().map((old, i) => (i === k ? v : old))));
-  const buttons = walkButtons(el, model, {
+  const buttons = walkButtons(controls, model, {
     most: STEPS,
-    finished: () => ["diverged", "rest"].includes(stateOf(surface().key, run())),
+    finished: () => ["diverged", "rest"].includes(stateOf(surface().key, latest)),
     names: [["Step", 1], ["10 steps", 10]],
   });
-  const say = narrator(el);
-  let [built, direction] = [null, ""];
+  const say = narrator(controls);
+  let [built, direction, latest] = [null, "", null];
 
   function build(now) {
     const flat = now.box.length === 1;
@@ -140,6 +140,7 @@ function render({ model, el }) {
     const now = surface();
     if (built !== now) build(now);
     const walked = { ...run(), look: "sgd" };
+    latest = walked;
     const [eta, momentum] = [rate(), model.get("momentum")];
     const text = describe(now, walked, eta, momentum);
     const from = walked.diverged ? walked.points[0] : walked.points.at(-1);

@@ -17,6 +17,7 @@ from nnlib.widgets._walks import (
     STYLE,
     checked_start,
     controls_of_view,
+    draw_map,
     drawable,
     momentum_slider,
     rate_slider,
@@ -94,21 +95,19 @@ class Descent(View):
         if len(surface.box) == 1:
             _draw_curve(ax, surface, path)
         else:
-            from nnlib.viz.surfaces import plot_loss_surface
-
-            plot_loss_surface(surface.value, *surface.box, path=path, ax=ax)
+            draw_map(ax, surface.value, surface.box, {"path": path})
         ax.set_title(f"{surface.name}, η = {self.learning_rate:g}")
 
 
 def _draw_curve(ax: Any, surface: Surface, path: Array) -> None:
     from nnlib.viz.style import COLORS
 
-    v = np.linspace(*surface.box[0], 201)
-    heights = [surface.value(np.array([each])) for each in v]
-    ax.plot(v, heights, "-", color=COLORS["ink"])
+    w = np.linspace(*surface.box[0], 201)
+    heights = [surface.value(np.array([each])) for each in w]
+    ax.plot(w, heights, "-", color=COLORS["ink"])
     steps = [surface.value(each) for each in path]
     ax.plot(path[:, 0], steps, "o-", color=COLORS["negative"])
-    ax.set(xlim=surface.box[0], xlabel="v", ylabel="loss")
+    ax.set(xlim=surface.box[0], xlabel="w", ylabel="loss")
     ax.set_ylim(min(heights) - 0.5, max(heights))
 
 

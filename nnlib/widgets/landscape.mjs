@@ -4,7 +4,7 @@ import { heights } from "./contours.mjs";
 import { surfaceValue } from "./surfaces.mjs";
 import { layers, paintWalk } from "./walks.mjs";
 
-const MESH = 26; // quadrilaterals along each side
+const MESH = 22; // quadrilaterals along each side
 
 /**
  * A point (x, y, z) of the box [−1, 1]² × [0, 1] seen from a direction:

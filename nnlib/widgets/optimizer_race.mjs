@@ -4,7 +4,7 @@ import {
 } from "./kit.mjs";
 import { makeOptimizer } from "./optimizers.mjs";
 import { stateOf, surfaceValue, walk } from "./surfaces.mjs";
-import { lossPanel, markerPath, placeName } from "./walks.mjs";
+import { lossPanel, markerPath, placeName, shortNumber } from "./walks.mjs";
 import { mapPanel } from "./contours.mjs";
 import { landscapePanel } from "./landscape.mjs";
 import { onGrid, startSliders, walkButtons } from "./walk_controls.mjs";
@@ -55,17 +55,8 @@ export function describe(surface, walks, steps) {
   const out = order.filter((each) => each.diverged).map((each) => RUNNERS[each.look]);
   const lost = out.length ? ` Diverged: ${out.join(", ")}.` : "";
   if (order[0].diverged) return `Step ${steps}:${lost}`;
-  const best = `${RUNNERS[order[0].look]} leads with loss ${short(order[0].losses.at(-1))}`;
-  return `Step ${steps}: ${best}; the lowest point has ${short(surface.minima[0].value)}.${lost}`;
-}
-
-/** A loss in few characters, small ones by their power of ten. */
-export function short(loss) {
-  if (!Number.isFinite(loss)) return "∞";
-  if (loss === 0) return "0";
-  const size = Math.abs(loss);
-  if (size >= 1e-3 && size < 1e5) return fmt(loss, 4);
-  return loss.toExponential(1).replace(/-/g, "−").replace("e+", "e");
+  const best = `${RUNNERS[order[0].look]} leads with loss ${shortNumber(order[0].losses.at(-1))}`;
+  return `Step ${steps}: ${best}; the lowest point has ${shortNumber(surface.minima[0].value)}.${lost}`;
 }
 
 /** One row for each runner: a box to let it run, its marks, how it fares. */
@@ -89,7 +80,7 @@ function scoreboard(el, looks, toggle) {
     const { box, loss, state } = rows[k];
     const walked = walks.find((each) => each.look === look);
     box.checked = Boolean(walked);
-    loss.textContent = walked ? short(walked.losses.at(-1)) : "";
+    loss.textContent = walked ? shortNumber(walked.losses.at(-1)) : "";
     state.textContent = walked ? verdict(surface.key, walks, walked) : "";
   });
 }
@@ -148,12 +139,12 @@ function render({ model, el }) {
   const over = (each) => ["diverged", "rest"].includes(stateOf(surface().key, each));
   const buttons = walkButtons(el, model, {
     most: STEPS,
-    finished: () => walks().every(over),
+    finished: () => latest.every(over),
     pace: () => 2,
     names: [["Step", 1], ["10 steps", 10]],
   });
   const say = narrator(el);
-  let [built, direction] = [null, ""];
+  let [built, direction, latest] = [null, "", []];
 
   function paint() {
     const now = surface();
@@ -163,6 +154,7 @@ function render({ model, el }) {
       built = now;
     }
     const shown = walks();
+    latest = shown;
     const steps = model.get("seen");
     map.show(shown);
     space.show(shown);

@@ -16,6 +16,7 @@ from nnlib.widgets._walks import (
     STYLE,
     checked_start,
     controls_of_view,
+    draw_map,
     drawable,
     momentum_slider,
     rate_slider,
@@ -124,14 +125,13 @@ class OptimizerRace(View):
         return f"after {self.seen} steps: {', '.join(losses) or 'nobody runs'}"
 
     def draw(self, ax: Any) -> None:
-        from nnlib.viz.surfaces import plot_loss_surface
-
         surface = self._surface
         paths = {
             RUNNERS[runner]: drawable(path, surface)
             for runner, path in self.paths.items()
         }
-        plot_loss_surface(surface.value, *surface.box, path=paths, ax=ax)
+        draw_map(ax, surface.value, surface.box, paths)
+        ax.set_title(f"{surface.name}, {self.seen} steps")
 
 
 def optimizer_race(

@@ -5,14 +5,14 @@ const dip = ([a, b]) => Math.exp(-(a * a + b * b) / 2);
 
 const SURFACES = {
   parabola: {
-    value: ([v]) => v * v,
-    gradient: ([v]) => [2 * v],
+    value: ([w]) => w * w,
+    gradient: ([w]) => [2 * w],
     hessian: () => [[2]],
   },
   doubleWell: {
-    value: ([v]) => v ** 4 - 4 * v ** 2 + v,
-    gradient: ([v]) => [4 * v ** 3 - 8 * v + 1],
-    hessian: ([v]) => [[12 * v ** 2 - 8]],
+    value: ([w]) => w ** 4 - 4 * w ** 2 + w,
+    gradient: ([w]) => [4 * w ** 3 - 8 * w + 1],
+    hessian: ([w]) => [[12 * w ** 2 - 8]],
   },
   bowl: {
     value: ([a, b]) => a * a + b * b,

@@ -19,7 +19,7 @@ export function startSliders(el, move) {
     const [lo, hi] = limits[k];
     Object.assign(each.input, { min: lo, max: hi, step: gridOf(limits[k]) });
     each.input.value = start[k];
-    each.name.textContent = `start ${limits.length === 1 ? "v" : ["w₁", "w₂"][k]}`;
+    each.name.textContent = `start ${limits.length === 1 ? "w" : ["w₁", "w₂"][k]}`;
     each.shown.textContent = fmt(start[k]);
   });
 }

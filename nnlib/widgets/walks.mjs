@@ -64,7 +64,16 @@ export const near = (v) => clamp(v, -FARTHEST, FARTHEST);
 
 /** "now (1.2, −0.3)" for a point of one or two weights. */
 export const placeName = (w) =>
-  (w.length === 1 ? `v = ${fmt(w[0], 4)}` : `(${w.map((v) => fmt(v, 3)).join(", ")})`);
+  (w.length === 1 ? `w = ${shortNumber(w[0])}` : `(${w.map((v) => shortNumber(v, 3)).join(", ")})`);
+
+/** A loss in few characters, small ones by their power of ten. */
+export function shortNumber(loss, digits = 4) {
+  if (!Number.isFinite(loss)) return "∞";
+  if (Math.abs(loss) < 1e-300) return "0";
+  const size = Math.abs(loss);
+  if (size >= 1e-3 && size < 1e5) return fmt(loss, digits);
+  return loss.toExponential(1).replace(/-/g, "−").replace("e+", "e");
+}
 
 // --- the loss against the steps -------------------------------------------
 
@@ -149,7 +158,7 @@ export function curvePanel(el, look, pick) {
     sx = scale([lo, hi], [MAP.left, MAP.right]);
     sy = scale(ylim, [MAP.bottom, MAP.top]);
     frame.replaceChildren();
-    axes(frame, sx, sy, [lo, hi], ylim, "v", "", 5);
+    axes(frame, sx, sy, [lo, hi], ylim, "w", "", 5);
     svg("text", { x: MAP.left + 8, y: MAP.top + 14 }, frame, "loss");
     curve.setAttribute("d", path(graph, sx, sy));
   }
