@@ -171,6 +171,19 @@ def test_binary(rng):
             assert BinaryCrossentropy()([y], [p]) == pytest.approx(by_hand)
 
 
+@pytest.mark.parametrize("q", [0.1, 0.5, 0.7])
+def test_honest(q):
+    def charge(p):
+        return q * BinaryCrossentropy()([1], p) + (
+            1 - q
+        ) * BinaryCrossentropy()([0], p)
+
+    for p in (0.05, 0.3, 0.7, 0.9):
+        slope = numerical_gradient(charge, np.array([p]))[0]
+        assert slope == pytest.approx((p - q) / (p * (1 - p)), abs=1e-7)
+    assert charge([q]) < min(charge([q - 0.05]), charge([q + 0.05]))
+
+
 def test_logits(rng):
     loss = CategoricalCrossentropy(from_logits=True)
     for z in rng.normal(size=(10, M)) * 3:
