@@ -49,6 +49,10 @@ function quizForm(el, answer) {
   const verdict = html("p", { class: "nn-verdict", role: "status" }, el);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    if (check.getAttribute("aria-disabled") === "true") {
+      verdict.textContent = "The calculation is complete. Press Back or Reset to go on.";
+      return;
+    }
     const number = parsed(field.value);
     if (Number.isNaN(number)) {
       verdict.textContent = `${field.value.trim() ? `“${field.value}” is no number` : "Type a number"}`
@@ -62,7 +66,6 @@ function quizForm(el, answer) {
     clear: () => { verdict.textContent = ""; field.value = ""; },
     paint: (text) => {
       words.textContent = text || "Nothing is left to ask.";
-      field.disabled = text === "";
       check.setAttribute("aria-disabled", String(text === ""));
     },
   };
@@ -172,10 +175,10 @@ function render({ model, el }) {
   const play = player(act, (text) => { run.textContent = text; });
   const press = (name, does) => button(panel, name, () => { play.halt(); form.clear(); does(); });
   const forward = [press("Next", act.next)];
-  const backward = [press("Back", act.back)];
+  const back = press("Back", act.back);
   const run = button(panel, "Play", () => { form.clear(); play.toggle(); });
   forward.push(run, press("Finish this pass", act.finish));
-  backward.push(press("Reset", act.reset));
+  press("Reset", act.reset);
   const enable = (buttons, on) => buttons.forEach((b) => b.setAttribute("aria-disabled", String(!on)));
 
   let [built, paintGraph] = [null, null];
@@ -194,7 +197,7 @@ function render({ model, el }) {
     list.paint(picked);
     numbers.paint(state.all);
     enable(forward, state.done < state.most);
-    enable(backward, state.done > 0);
+    enable([back], state.done > 0);
     const text = describe(net, state);
     label(root, `Graph of a calculation, ${net.name}. ${text} ${table(net, state)}.`);
     say(text);

@@ -51,9 +51,11 @@ export function errorCurves(chosen, net, perDecade = 8) {
 export const goodDigits = (error) =>
   (error === 0 ? 12 : Math.max(0, Math.min(12, Math.floor(-Math.log10(2 * error)))));
 
+const raised = (p) => [...fmt(p)].map((c) =>
+  (c === "\u2212" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)])).join("");
 const power = (v) => {
-  const p = Math.floor(Math.log10(v));
-  return `${fmt(v / 10 ** p, 1)}·10^${fmt(p)}`;
+  const p = Math.floor(Math.log10(v) + 1e-9);
+  return `${fmt(v / 10 ** p, 1)}·10${raised(p)}`;
 };
 const errorText = (e) => (e === 0 ? "0" : power(e));
 
