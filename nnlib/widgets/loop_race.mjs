@@ -130,7 +130,7 @@ const WALKS = [
 ];
 
 function walks(el) {
-  const names = ["column by column", "along the rows", "rows in blocks"];
+  const names = ["by columns", "along rows", "in blocks"];
   const root = drawing(el, 480, 176);
   label(root, "How each way walks through the memory of the matrix B: down its "
     + "columns; along its rows; along the rows of one block after the other.");

@@ -1,4 +1,4 @@
-// What X @ W + b does to the plane: scale, shear, turn, shift, and then fold
+// What X @ W + b does to the plane: scale, shear, turn, shift, and then bend
 // with relu. Points are rows, as everywhere in the book.
 import {
   axes, drawing, fmt, freshId, home, html, label, marker, narrator, path,
@@ -21,8 +21,8 @@ export function planeMatrix(degrees, scaleX, scaleY, shear) {
 }
 
 /** X @ W + b, row by row, and relu of it if asked. */
-export function mapped(X, W, b, folded = false) {
-  const bend = folded ? (v) => Math.max(0, v) : (v) => v;
+export function mapped(X, W, b, bent = false) {
+  const bend = bent ? (v) => Math.max(0, v) : (v) => v;
   return X.map(([x, y]) => [0, 1].map((j) =>
     bend(x * W[0][j] + y * W[1][j] + b[j])));
 }
@@ -51,12 +51,12 @@ function areaText(W) {
 }
 
 /** The map in words. */
-export function describe(W, b, folded) {
+export function describe(W, b, bent) {
   const [origin, first, second] = mapped([[0, 0], [1, 0], [0, 1]], W, b)
     .map((p) => vector(p));
-  const fold = folded ? " Then relu sets every negative coordinate to 0." : "";
+  const end = bent ? " Then relu sets every negative coordinate to 0." : "";
   return `(0, 0) goes to ${origin}, (1, 0) to ${first}, (0, 1) to ${second}. `
-    + `${areaText(W)}${fold}`;
+    + `${areaText(W)}${end}`;
 }
 
 // --- painting -------------------------------------------------------------
@@ -102,18 +102,18 @@ function stage(el, points, labels) {
     arrowPainter(inside, sx, sy, look));
   axes(root, sx, sy, LIMITS, LIMITS, "", "");
 
-  return (W, b, folded, showCloud, text) => {
+  return (W, b, bent, showCloud, text) => {
     GRID.forEach((line, i) =>
-      lines[i].setAttribute("d", path(mapped(line, W, b, folded), sx, sy)));
-    square.setAttribute("d", path(mapped(SQUARE, W, b, folded), sx, sy, true));
+      lines[i].setAttribute("d", path(mapped(line, W, b, bent), sx, sy)));
+    square.setAttribute("d", path(mapped(SQUARE, W, b, bent), sx, sy, true));
     square.style.display = showCloud ? "none" : "";
     cloud.style.display = showCloud ? "" : "none";
     if (showCloud) {
-      mapped(points, W, b, folded).forEach(([x, y], i) => {
+      mapped(points, W, b, bent).forEach(([x, y], i) => {
         dots[i].setAttribute("transform", `translate(${sx(x)} ${sy(y)})`);
       });
     }
-    const [from, first, second] = mapped([[0, 0], [1, 0], [0, 1]], W, b, folded);
+    const [from, first, second] = mapped([[0, 0], [1, 0], [0, 1]], W, b, bent);
     arrows[0](from, first, !showCloud);
     arrows[1](from, second, !showCloud);
     label(root, `The plane after the map. ${text}`);

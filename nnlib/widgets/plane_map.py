@@ -1,4 +1,4 @@
-"""Scale, shear, turn, shift, fold: what a dense layer does to the plane."""
+"""Scale, shear, turn, shift, bend: what a dense layer does to the plane."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 import traitlets
 from numpy.typing import ArrayLike
 
-from nnlib.activations import relu as fold
+from nnlib.activations import relu as relu_of
 from nnlib.datasets import make_spirals
 from nnlib.widgets._base import (
     Explorable,
@@ -64,7 +64,7 @@ class PlaneMap(View):
     def __call__(self, X: ArrayLike) -> np.ndarray:
         """The points after the map, one per row."""
         Z = np.asarray(X, dtype=float) @ self.W + self.b
-        return fold(Z) if self.relu else Z
+        return relu_of(Z) if self.relu else Z
 
     def summary(self) -> str:
         area = self.W[0, 0] * self.W[1, 1] - self.W[0, 1] * self.W[1, 0]

@@ -120,8 +120,9 @@ function sumText({ a, b, ok }, left, right) {
     : `${met} differ. The sum needs a partner for every entry.`;
 }
 
-function passText({ a, b, out }) {
-  return `${a === null ? "B" : "A"} hands on its axis of ${grouped(a ?? b)}: ${grouped(out)}.`;
+function passText({ a, b }) {
+  const [whose, size] = a === null ? ["B", b] : ["A", a];
+  return `${whose} hands on its axis of size ${grouped(size)}.`;
 }
 
 function textOf(columns, i, operation, a, b) {

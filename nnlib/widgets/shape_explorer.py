@@ -158,7 +158,7 @@ class ShapeExplorer(View):
         except ValueError:
             return
         met = columns(self.operation, *shapes)
-        ax.set(xlim=(-2.2, max(len(met), 3)), ylim=(-3.2, 0.7))
+        ax.set(xlim=(-2.6, max(len(met), 4)), ylim=(-3.2, 0.7))
         names = ("A", "B", _FORMS[self._chosen])
         for row, name in enumerate(names):
             ax.text(-0.7, -1.25 * row, name, ha="right", va="center")
@@ -174,17 +174,17 @@ def _draw_column(ax: Any, i: int, column: Column) -> None:
         "sum": tint(COLORS["class_0"], 0.2),
         "pass": COLORS["paper"],
     }
-    look = {"ha": "center", "va": "center"}
+    look = {"ha": "center", "va": "center", "fontsize": 14}
     for row, size in enumerate((column.a, column.b)):
         if size is None and column.kind != "pair":
             continue
         dashes = "--" if size is None else "-"
-        box = {"fc": fills[column.kind], "boxstyle": "round", "ls": dashes}
+        box = {"fc": fills[column.kind], "boxstyle": "round,pad=0.5", "ls": dashes}
         ax.text(i, -1.25 * row, str(size or 1), bbox=box, **look)
     if not column.fits:
-        ax.text(i, -2.5, "✗", color=COLORS["negative"], fontsize=20, **look)
+        ax.text(i, -2.5, "✗", color=COLORS["negative"], **look)
     elif column.size is not None:
-        box = {"fc": COLORS["panel"], "boxstyle": "round"}
+        box = {"fc": COLORS["panel"], "boxstyle": "round,pad=0.5"}
         ax.text(i, -2.5, str(column.size), bbox=box, **look)
 
 

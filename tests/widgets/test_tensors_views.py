@@ -221,31 +221,31 @@ def settings(rng):
     }
 
 
-def dense_layer(W, b, folded):
+def dense_layer(W, b, bent):
     """The same map as nnlib's layers."""
     layer = Dense(2, 2)
     layer.build(rng=0)
     layer.params["W"][:], layer.params["b"][:] = W, b
     relu = ReLU()
     return lambda X: (
-        relu.forward(layer.forward(X)) if folded else layer.forward(X)
+        relu.forward(layer.forward(X)) if bent else layer.forward(X)
     )
 
 
 @pytest.mark.node
-@pytest.mark.parametrize("folded", [False, True])
-def test_the_map_is_a_dense_layer(folded):
+@pytest.mark.parametrize("bent", [False, True])
+def test_the_map_is_a_dense_layer(bent):
     rng = np.random.default_rng(5)
     X = rng.normal(size=(40, 2)) * 2
     for _ in range(20):
         given, b = settings(rng), rng.uniform(-2, 2, 2)
         view = widgets.plane_map(
-            **given, shift_x=b[0], shift_y=b[1], relu=folded
+            **given, shift_x=b[0], shift_y=b[1], relu=bent
         ).view
         (W,) = call("plane_map", "planeMatrix", [*given.values()])
-        (got,) = call("plane_map", "mapped", [X.tolist(), W, [*b], folded])
+        (got,) = call("plane_map", "mapped", [X.tolist(), W, [*b], bent])
         np.testing.assert_allclose(W, view.W, atol=1e-9)
-        expected = dense_layer(W, b, folded)(X)
+        expected = dense_layer(W, b, bent)(X)
         np.testing.assert_allclose(got, expected, atol=1e-9)
         np.testing.assert_allclose(view(X), expected, atol=1e-9)
         (area,) = call("plane_map", "determinant", [W])
