@@ -29,6 +29,7 @@ from nnlib.widgets._playground_state import (
     DEFAULTS,
     LIMITS,
     check_state,
+    count_parameters,
     network_end,
     network_sizes,
     read_link,
@@ -140,6 +141,13 @@ class Playground(View):
         name = proposal["trait"].name
         return check_state({name: proposal["value"]})[name]
 
+    @traitlets.observe("features", "hidden", "data", "kind", "points")
+    def _reshaped(self, change: Any) -> None:
+        """Forget weights that no longer fit the network."""
+        fitting = count_parameters(network_sizes(self.state()))
+        if self.weights and len(self.weights) != fitting:
+            self.weights, self.epoch = [], 0
+
     def state(self) -> dict[str, Any]:
         """All that a link holds, as plain values."""
         state: dict[str, Any] = {}
@@ -227,7 +235,7 @@ class Playground(View):
             model: the model, trained further in any way.
             epochs: how many epochs that took, for the counter.
         """
-        size = len(start_weights(network_sizes(self.state()), 0))
+        size = count_parameters(network_sizes(self.state()))
         values = model.flat_params
         if values.size != size:
             raise ValueError(
