@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import subprocess
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -262,27 +263,36 @@ def random_pass(seed, sizes, name):
 
 
 @node
-@pytest.mark.parametrize("sizes", SIZES)
-@pytest.mark.parametrize("name", NAMES)
-def test_the_pass_is_the_library_s(sizes, name):
-    view = random_pass(5, sizes, name)
-    x = view.x[0].tolist()
-    [passed] = call(
+def test_the_pass_is_the_library_s():
+    cases = list(product(SIZES, NAMES))
+    made = [random_pass(5, sizes, name) for sizes, name in cases]
+    passes = call(
         "forward_pass",
         "forwardFlat",
-        [view._params, list(sizes), x, NAMES.index(name)],
+        *[
+            [v._params, list(v.sizes), v.x[0].tolist(), v._activation]
+            for v in made
+        ],
     )
-    A = view.x
-    agree(passed[0]["a"], A[0])
-    layers = view.model.layers
-    for got, dense, act in zip(
-        passed[1:], layers[::2], layers[1::2], strict=True
-    ):
-        Z = dense.forward(A)
-        A = act.forward(Z)
-        agree(got["z"], Z[0])
-        agree(got["a"], A[0])
-    agree(A, view.model.predict(view.x))
+    for view, passed in zip(made, passes, strict=True):
+        A, layers = view.x, view.model.layers
+        agree(passed[0]["a"], A[0])
+        for got, dense, act in zip(
+            passed[1:], layers[::2], layers[1::2], strict=True
+        ):
+            Z = dense.forward(A)
+            A = act.forward(Z)
+            agree(got["z"], Z[0])
+            agree(got["a"], A[0])
+        agree(A, view.model.predict(view.x))
+
+
+def test_shows_view_text_and_picture(make):
+    data = make()._repr_mimebundle_()
+    view = "application/vnd.jupyter.widget-view+json"
+    assert set(data) == {"text/plain", view, "image/png"}
+    png = base64.b64decode(data["image/png"])
+    assert png.startswith(b"\x89PNG") and len(png) < 80_000
 
 
 @node
