@@ -46,6 +46,17 @@ class Chapter:
     size: int = 0
 
     @property
+    def label(self) -> str:
+        """The label of its title: ch-… of a chapter, page-… of a page.
+
+        A page beside the chapters (a project, a report of measurements) has
+        its own shape and length; all other rules hold for it, too.
+        """
+        first = self.nb.cells[0].source if self.nb.cells else ""
+        kind = "page" if first.startswith("(page-") else "ch"
+        return f"{kind}-{self.slug}"
+
+    @property
     def code(self) -> list[tuple[int, NotebookNode]]:
         """The code cells, numbered as a reader counts them."""
         cells = [c for c in self.nb.cells if c.cell_type == "code"]

@@ -82,14 +82,16 @@ def one_title(ch: Chapter) -> Iterator[str]:
     titles = re.findall(r"^# .+$", text, re.MULTILINE)
     if len(titles) != 1:
         yield f"{len(titles)} titles of the first level, not 1: {titles}"
-    label = rf"\A\(ch-{re.escape(ch.slug)}\)=\n+# "
+    label = rf"\A\({re.escape(ch.label)}\)=\n+# "
     first = ch.nb.cells[0].source if ch.nb.cells else ""
     if not re.match(label, first):
-        yield f"the first cell must begin with (ch-{ch.slug})= and the title"
+        yield f"the first cell must begin with ({ch.label})= and the title"
 
 
 def all_parts(ch: Chapter) -> Iterator[str]:
     """The closing parts are there, in the order every chapter has."""
+    if ch.label.startswith("page-"):
+        return
     text = prose_of(ch)
     heads = re.findall(r"^## (.+?)\s*$", text, re.MULTILINE)
     found = [head for head in heads if head in PARTS]
@@ -101,6 +103,8 @@ def all_parts(ch: Chapter) -> Iterator[str]:
 
 def fair_length(ch: Chapter) -> Iterator[str]:
     """A chapter is one sitting: so many words, captions not counted."""
+    if ch.label.startswith("page-"):
+        return
     text = MARKUP.sub(" ", spoken(FIGURE.sub("", prose_of(ch))))
     count = len(re.findall(r"\b[^\W\d_][\w'’-]*", text))
     if count not in WORDS:

@@ -335,3 +335,25 @@ def test_code_and_formulas_are_not_spoken() -> None:
     said = spoken(text).lower()
     words = ["one", "two", "three", "four", "five", "six", "above"]
     assert [word for word in words if word in said] == ["one", "two", "six"]
+
+
+def as_page(ch: Chapter) -> None:
+    """Make the chapter a page beside the chapters: short, of its own shape."""
+    set_source(ch, 0, "(page-demo)=\n# Demo")
+    set_source(ch, 2, "A short report.")
+    set_source(ch, 6, "It moved the line.")
+
+
+def test_a_page_beside_the_chapters_has_its_own_shape() -> None:
+    assert broken(as_page) == ""
+
+
+def test_all_other_rules_hold_for_such_a_page() -> None:
+    def change(ch: Chapter) -> None:
+        as_page(ch)
+        set_source(ch, 0, "(page-other)=\n# Demo")
+        add_prose(ch, "The figure above shows it.")
+
+    said = broken(change)
+    assert "must begin with (page-demo)=" in said
+    assert "points by place" in said
