@@ -102,8 +102,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip(reason)
 
 
+@pytest.hookimpl(tryfirst=True)  # before the workers look at the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest: workers then end together."""
+    """Keep a file in one worker; begin with those that take longest."""
+    for item in items:
+        # a notebook's cells belong together; so do the tests of one page
+        if not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
     slow = {
         item.path
         for item in items

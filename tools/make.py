@@ -64,8 +64,8 @@ def test(options: Options) -> int:
     notebooks = [str(path) for path in sorted(ROOT.glob("book/*.ipynb"))]
     where = ["tests", "nnlib", "exercises/nncheck", *notebooks]
     only = ["-k", options["K"]] if "K" in options else []
-    # a notebook's cells, or a file's tests, all run in one worker
-    workers = ["-n", JOBS, "--dist", "loadfile", "--no-loadscope-reorder"]
+    # a notebook's cells, or a file's tests, all run in one worker: conftest
+    workers = ["-n", JOBS, "--dist", "loadgroup", "--no-loadscope-reorder"]
     report = ["--durations", "10", "--durations-min", "5"]
     here = ["-m", "not peer"]  # other frameworks: `make peers`
     words = [*workers, *report, *NBVAL, *here, *only, *where]

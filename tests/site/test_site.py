@@ -1,6 +1,6 @@
 """The built book in a browser: whole, alive, accessible, small, quick.
 
-The work is done by harness.mjs, once for all pages; here each finding becomes
+The work is done by harness.mjs, once for each page; here each finding becomes
 a failed test that says what was found on which page.
 """
 
@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
-Report = dict[str, dict[str, list[str]]]
+Report = dict[str, list[str]]
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -47,31 +48,37 @@ def pages() -> Iterator[str]:
     yield "genindex.html"
 
 
-PAGES = list(pages())
+# the pages are shared out among the workers
+PAGES = [
+    pytest.param(page, marks=pytest.mark.xdist_group(page)) for page in pages()
+]
 
 
-@pytest.fixture(scope="module")
-def report(built_book: Path) -> Report:
-    """Return what the harness found, for every page and check."""
+@cache
+def report(book: Path, page: str) -> Report:
+    """Return what the harness found on a page, for every check."""
     done = subprocess.run(
-        ["node", "tests/site/harness.mjs", str(built_book), *PAGES],
+        ["node", "tests/site/harness.mjs", str(book), page],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
-        timeout=900,
+        timeout=600,
     )
     if done.returncode:
         pytest.fail(f"the harness itself failed:\n{done.stderr}")
-    return json.loads(done.stdout)
+    return json.loads(done.stdout)[page]
 
 
-@pytest.mark.parametrize("check", CHECKS)
 @pytest.mark.parametrize("page", PAGES)
-def test_page(report: Report, page: str, check: str) -> None:
-    found = report[page][check]
+@pytest.mark.parametrize("check", CHECKS)
+def test_page(built_book: Path, page: str, check: str) -> None:
+    found = report(built_book, page)[check]
     assert not found, f"{page}, {check}:\n" + "\n".join(found)
 
 
-def test_every_check_of_the_harness_is_read(report: Report) -> None:
-    assert all(set(found) == set(CHECKS) for found in report.values())
+@pytest.mark.parametrize("page", PAGES)
+def test_every_check_of_the_harness_is_read(
+    built_book: Path, page: str
+) -> None:
+    assert set(report(built_book, page)) == set(CHECKS)
