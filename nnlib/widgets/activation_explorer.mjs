@@ -84,6 +84,11 @@ export function meaning(chosen, z, alpha) {
     : `The gradient is multiplied by ${fmt(slope, 3)} on its way back.`;
 }
 
+/** For a reader who moves α where it has nothing to do. */
+export const idle = (chosen, alpha) =>
+  (FUNCTIONS[chosen].parameter ? ""
+    : ` α = ${fmt(alpha, 3)} plays no part: ${FUNCTIONS[chosen].name} has no parameter.`);
+
 /** The state in words and numbers. */
 export function describe(chosen, z, alpha) {
   const { value, slope } = measure(chosen, z, alpha);
@@ -157,6 +162,7 @@ function render({ model, el }) {
   const write = numbers(el);
   const say = narrator(el);
   const sx = scale(Z, [LEFT, RIGHT]);
+  const first = model.get("alpha");
   const go = (x) => assign(model, { z: clamp(snap(sx.invert(x), 0.05), ...Z) });
   draggable(root, grip, go);
   grip.addEventListener("click", (event) => {
@@ -170,7 +176,7 @@ function render({ model, el }) {
     paintValue(chosen, z, alpha);
     paintSlope(chosen, z, alpha);
     write(z, measure(chosen, z, alpha));
-    const text = describe(chosen, z, alpha);
+    const text = describe(chosen, z, alpha) + (alpha === first ? "" : idle(chosen, alpha));
     label(root, `A function over its derivative, with the tangent at z. ${text}`);
     say(text);
   }

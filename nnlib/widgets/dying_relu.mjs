@@ -10,7 +10,7 @@ const WIDTH = 480;
 const FIT = { height: 250, left: 62, right: 468, top: 12, bottom: 200 };
 const TILES = { height: 122, left: 8, top: 6, width: 58, tall: 52 };
 const COUNT = { height: 186, left: 62, right: 468, top: 12, bottom: 136 };
-const SLICE = 8; // milliseconds of training between two frames
+const SLICE = 4; // milliseconds of training between two frames
 const XS = Array.from({ length: 41 }, (_, i) => -1 + i / 20);
 
 /** n points evenly spread from -1 to 1, and the target |x|. */
@@ -138,6 +138,18 @@ function fit(el) {
   };
 }
 
+/** A unit's output over [-1, 1], at most 2: its ends and its corners. */
+export function bend(w, b) {
+  const inside = [-b / w, (2 - b) / w].filter((x) => x > -1 && x < 1);
+  const xs = [-1, ...inside.sort((p, q) => p - q), 1];
+  return finite(xs.map((x) => [x, Math.min(2, relu(w * x + b))]));
+}
+
+/** Steps at which the count of the dead changes, with both counts. */
+export const toll = (dead) => dead.flatMap((d, k) =>
+  (k === 0 || k === dead.length - 1 || d !== dead[k - 1] || d !== dead[k + 1]
+    ? [[k, d]] : []));
+
 /** One small picture for each unit: its output over x, or a cross. */
 function tiles(el, units) {
   const { height, left, top, width, tall } = TILES;
@@ -160,8 +172,7 @@ function tiles(el, units) {
     made.forEach(({ sx, sy, box, curve, cross }, j) => {
       box.setAttribute("class", dead[j] ? "nn-tile nn-dead" : "nn-tile");
       cross.style.display = dead[j] ? "" : "none";
-      const points = finite(XS.map((x) => [x, Math.min(2, relu(w1[j] * x + b1[j]))]));
-      curve.setAttribute("d", dead[j] ? "" : path(points, sx, sy));
+      curve.setAttribute("d", dead[j] ? "" : path(bend(w1[j], b1[j]), sx, sy));
     });
   };
 }
@@ -176,7 +187,7 @@ function tally(el, units, steps) {
   const guide = svg("path", { class: "nn-guide" }, root);
   const dot = svg("circle", { r: 6, class: "nn-probe" }, root);
   return (dead, at) => {
-    curve.setAttribute("d", path(dead.map((d, k) => [k, d]), sx, sy));
+    curve.setAttribute("d", path(toll(dead), sx, sy));
     guide.setAttribute("d", `M${sx(at)} ${top}V${bottom}`);
     dot.setAttribute("cx", sx(at));
     dot.setAttribute("cy", sy(dead[at]));
@@ -203,7 +214,7 @@ function trainer(model, show) {
         weights: model.get("_weights")[model.get("seed")],
         bias: model.get("bias"), points: model.get("_points"),
       });
-      go();
+      frame = requestAnimationFrame(go);
     },
   };
 }
@@ -221,12 +232,13 @@ function render({ model, el }) {
   function show(done) {
     const run = work.run();
     const at = Math.min(model.get("steps"), run.nets.length - 1);
+    el.setAttribute("aria-busy", String(!done));
+    paintTally(run.dead, at); // grows while the network trains
+    if (!done) return;
     const text = describe(run, model.get("learning_rate"), at);
     paintFit(run.nets[at], text);
     paintTiles(run.nets[at], deadUnits(run.nets[at]));
-    paintTally(run.dead, at);
-    el.setAttribute("aria-busy", String(!done));
-    if (done) say(text);
+    say(text);
   }
 
   const work = trainer(model, show);

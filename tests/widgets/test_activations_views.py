@@ -362,6 +362,41 @@ def test_the_sliders_cannot_make_nan(bias):
 
 
 @pytest.mark.node
+def test_dying_relu_draws_what_a_unit_gives():
+    rng = np.random.default_rng(5)
+    units = [(0.0, 0.5), (0.0, 3.0), *rng.normal(size=(40, 2)) * 2]
+    bends = call(
+        "dying_relu", "bend", *[[float(w), float(b)] for w, b in units]
+    )
+    x = np.linspace(-1, 1, 401)
+    for (w, b), corners in zip(units, bends, strict=True):
+        drawn = np.interp(x, *np.array(corners).T)
+        agree(drawn, np.minimum(2, activations.relu(w * x + b)))
+
+
+@pytest.mark.node
+def test_dying_relu_draws_the_whole_count():
+    dead = [0, 0, 3, 3, 3, 5, 6, 6, 6]
+    (corners,) = call("dying_relu", "toll", [dead])
+    steps, counts = np.array(corners).T
+    agree(np.interp(range(9), steps, counts), dead)
+    assert len(corners) < 9
+
+
+@pytest.mark.node
+def test_explorer_says_when_alpha_is_idle():
+    index = list(NAMES).index
+    with_, without = call(
+        "activation_explorer",
+        "idle",
+        [index("ELU"), 0.3],
+        [index("tanh"), 0.3],
+    )
+    assert with_ == ""
+    assert "α = 0.3 plays no part: tanh has no parameter." in without
+
+
+@pytest.mark.node
 def test_dying_relu_words_for_losses():
     texts = call("dying_relu", "lossText", [0.0837], [2e5], [1e287])
     assert texts == [
