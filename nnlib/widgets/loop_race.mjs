@@ -175,10 +175,13 @@ function render({ model, el }) {
   const say = narrator(el);
   let running = null;
 
-  const ready = () => {
+  const rest = () => {
     clearTimeout(running);
     running = null;
-    start.setAttribute("aria-disabled", "false");
+    start.textContent = "Measure here";
+  };
+  const ready = () => {
+    rest();
     write([]);
     const n = model.get("n");
     say(`Two matrices of ${n} by ${n}: ${(n ** 3).toLocaleString("en-US")} products to add `
@@ -186,8 +189,8 @@ function render({ model, el }) {
   };
 
   function measure() {
-    if (running !== null) return;
-    start.setAttribute("aria-disabled", "true");
+    if (running !== null) { ready(); return; }
+    start.textContent = "Stop";
     const runs = contestants(model.get("n")).map(([, run]) => run);
     const rounds = runs.map(() => []);
     let turn = 0;
@@ -199,8 +202,7 @@ function render({ model, el }) {
       rounds[which].push(timed(runs[which], () => performance.now()));
       turn += 1;
       if (turn < ROUNDS * runs.length) { running = setTimeout(next, 15); return; }
-      running = null;
-      start.setAttribute("aria-disabled", "false");
+      rest();
       const times = rounds.map(median);
       write(times);
       say(describe(names, times));

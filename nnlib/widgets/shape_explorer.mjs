@@ -363,7 +363,13 @@ function render({ model, el }) {
   const onward = [
     press("Next step", (seen) => Math.min(seen + 1, last())), press("All steps", last),
   ];
-  const backward = [press("Start over", () => 0)];
+  const inputs = ["left", "right", "_chosen"];
+  const state = () => Object.fromEntries(inputs.map((name) => [name, model.get(name)]));
+  const first = state();
+  const moved = () => inputs.some((name) => model.get(name) !== first[name]);
+  const backward = [
+    button(panel, "Start over", () => assign(model, { ...first, seen: 0 })),
+  ];
   const enable = (buttons, on) => buttons.forEach((each) =>
     each.setAttribute("aria-disabled", String(!on)));
 
@@ -373,12 +379,11 @@ function render({ model, el }) {
     write(found, seen);
     raise(found, seen);
     enable(onward, seen < found.steps.length);
-    enable(backward, seen > 0);
+    enable(backward, seen > 0 || moved());
     say(text);
   }
 
   const again = () => show(0); // other shapes: predict anew
-  const inputs = ["left", "right", "_chosen"];
   inputs.forEach((name) => model.on(`change:${name}`, again));
   const undo = repaintOn(model, [...inputs, "seen"], paint);
   return () => {

@@ -13,6 +13,7 @@ from nnlib.widgets._base import Explorable, View, dropdown
 
 OPERATIONS = ("+", "*", "dot", "@")
 _FORMS = ("A + B", "A * B", "np.dot(A, B)", "A @ B")
+_BOX = {"boxstyle": "round,pad=0.5"}
 Shape = tuple[int, ...]
 
 
@@ -179,12 +180,12 @@ def _draw_column(ax: Any, i: int, column: Column) -> None:
         if size is None and column.kind != "pair":
             continue
         dashes = "--" if size is None else "-"
-        box = {"fc": fills[column.kind], "boxstyle": "round,pad=0.5", "ls": dashes}
+        box = {"fc": fills[column.kind], "ls": dashes, **_BOX}
         ax.text(i, -1.25 * row, str(size or 1), bbox=box, **look)
     if not column.fits:
         ax.text(i, -2.5, "✗", color=COLORS["negative"], **look)
     elif column.size is not None:
-        box = {"fc": COLORS["panel"], "boxstyle": "round,pad=0.5"}
+        box = {"fc": COLORS["panel"], **_BOX}
         ax.text(i, -2.5, str(column.size), bbox=box, **look)
 
 
