@@ -64,6 +64,12 @@ DEFAULTS: State = {
     "points": [],
     "weights": [],
 }
+# what the arguments of `playground` are called, where it is not the field
+_ARGUMENTS = {
+    "share": "train_share",
+    "batch": "batch_size",
+    "rate": "learning_rate",
+}
 MOST_POINTS = 500
 LIMITS = {
     "noise": (0, 50),
@@ -171,7 +177,8 @@ def check_field(name: str, value: Any) -> Any:
         if isinstance(value, bool) or value not in CHOICES[name]:
             shown = ", ".join(map(str, CHOICES[name]))
             raise ValueError(
-                f"playground: {name} must be one of {shown}, got {value!r}."
+                f"playground: {_ARGUMENTS.get(name, name)} must be one of "
+                f"{shown}, got {value!r}."
             )
         return CHOICES[name][CHOICES[name].index(value)]
     return list(value)
@@ -182,8 +189,8 @@ def _whole(name: str, value: Any) -> int:
     fits = isinstance(value, int) and not isinstance(value, bool)
     if not fits or not low <= value <= high:
         raise ValueError(
-            f"playground: {name} must be a whole number from {low} to "
-            f"{high}, got {value!r}."
+            f"playground: {_ARGUMENTS.get(name, name)} must be a whole "
+            f"number from {low} to {high}, got {value!r}."
         )
     return value
 

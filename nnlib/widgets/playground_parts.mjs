@@ -72,12 +72,14 @@ export function linkDrawer(el, text) {
   field.value = address;
   button(el, "Copy", async () => {
     field.select();
+    let copied = true;
     try {
       await navigator.clipboard.writeText(address);
     } catch {
-      document.execCommand("copy"); // pages opened from the disk
+      copied = document.execCommand("copy"); // pages opened from the disk
     }
-    note.textContent = `Copied, ${address.length} letters.`;
+    note.textContent = copied ? `Copied, ${address.length} letters.`
+      : "The browser does not let the page copy; the address is selected: copy it by keyboard.";
   });
 }
 

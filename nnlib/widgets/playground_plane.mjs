@@ -134,8 +134,6 @@ export function drawingPlane(parent, draw) {
   };
 }
 
-const MARKS = { two: ["● 0", "■ 1"], three: ["● 0", "■ 1", "▲ 2"] };
-
 /** What the colors mean: classes, or a scale from −1 to 1. */
 export function planeKey(parent) {
   const el = html("p", { class: "nn-pg-key" }, parent);
@@ -144,7 +142,12 @@ export function planeKey(parent) {
       el.replaceChildren("−1", html("span", { class: "nn-pg-scale" }), "1");
       return;
     }
-    el.replaceChildren("class", ...MARKS[task].map((text, k) =>
-      html("span", { class: `nn-pg-mark-${k}` }, null, text)));
+    const classes = task === "three" ? [0, 1, 2] : [0, 1];
+    el.replaceChildren(...classes.map((k) => {
+      const entry = html("span", {});
+      html("span", { class: `nn-key nn-key-${k}`, "aria-hidden": "true" }, entry);
+      entry.append(`class ${k}`);
+      return entry;
+    }));
   };
 }
