@@ -1,6 +1,6 @@
 """A ball on the wall of a valley: each step is the rate times the slope."""
 
-from _svg import BLUE, GRAY, GREEN, INK, ORANGE, Sheet
+from _svg import BLUE, GREEN, INK, ORANGE, Sheet
 
 WIDE, HIGH = 560, 250
 MIDDLE, FLOOR, BEND = 300, 205, 0.0032  # a parabola on the sheet
@@ -36,7 +36,7 @@ for left, right in zip(places, places[1:], strict=False):
     sheet.arrow(left, FLOOR + 22, right, FLOOR + 22, color=GREEN, width=2)
     sheet.line(left, FLOOR + 16, left, FLOOR + 28, color=GREEN)
 sheet.text(165, 55, "steep: a long step", color=ORANGE, anchor="start")
-sheet.text(MIDDLE, 178, "flat: a short one", color=BLUE, anchor="start")
+sheet.text(MIDDLE, 145, "flat: a short one", color=BLUE)
 sheet.text(400, FLOOR + 27, "step = η · slope", color=GREEN)
-sheet.text(500, FLOOR - 30, "loss", color=GRAY, anchor="start")
+sheet.line(MIDDLE - 20, 153, MIDDLE - 32, 172, color=BLUE, width=1.2)
 sheet.save(__file__)

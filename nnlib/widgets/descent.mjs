@@ -9,7 +9,7 @@ import {
 import { curvePanel, lossPanel, placeName, shortNumber } from "./walks.mjs";
 import { mapPanel } from "./contours.mjs";
 import { landscapePanel } from "./landscape.mjs";
-import { onGrid, startSliders, walkButtons } from "./walk_controls.mjs";
+import { onGrid, startSliders, turnSliders, walkButtons } from "./walk_controls.mjs";
 
 const STEPS = 200;
 
@@ -112,13 +112,17 @@ function render({ model, el }) {
   const map = mapPanel(mapBox, ["sgd"], { dots: true, pick });
   const space = landscapePanel(spaceBox, ["sgd"],
     (turn, tilt) => assign(model, { turn, tilt }));
+  const paintTurn = turnSliders(spaceBox, (change) => assign(model, change));
   const paintLoss = lossPanel(lossBox, ["sgd"], "loss above the lowest");
   const paintStart = startSliders(controls, (k, v) =>
     begin(start().map((old, i) => (i === k ? v : old))));
+  const defaults = () => ({ w1: surface().start[0], w2: surface().start[1] ?? 0 });
   const buttons = walkButtons(controls, model, {
     most: STEPS,
     finished: () => ["diverged", "rest"].includes(stateOf(surface().key, latest)),
     names: [["Step", 1], ["10 steps", 10]],
+    restore: defaults,
+    touched: () => start().some((v, k) => v !== surface().start[k]),
   });
   const say = narrator(controls);
   let [built, direction, latest] = [null, "", null];
@@ -128,6 +132,7 @@ function render({ model, el }) {
     curveBox.hidden = !flat;
     mapBox.hidden = flat;
     spaceBox.hidden = flat;
+    controls.classList.toggle("nn-wide", flat);
     if (flat) curve.set(now);
     else {
       map.set({ ...now, value: (w) => surfaceValue(now.key, w) });
@@ -162,6 +167,7 @@ function render({ model, el }) {
     }
     map.show([walked]);
     space.show([walked]);
+    paintTurn(model.get("turn"), model.get("tilt"));
     const wanted = `${now.key} ${model.get("turn")} ${model.get("tilt")}`;
     if (direction !== wanted) space.look(model.get("turn"), model.get("tilt"));
     direction = wanted;
@@ -171,8 +177,7 @@ function render({ model, el }) {
 
   const restart = () => {
     buttons.halt();
-    const [w1, w2 = 0] = surface().start;
-    assign(model, { seen: 0, w1, w2 });
+    assign(model, { seen: 0, ...defaults() });
   };
   model.on("change:_chosen", restart);
   const traits = ["_chosen", "_rate", "momentum", "w1", "w2", "seen", "turn", "tilt"];

@@ -16,7 +16,6 @@ from nnlib.widgets._surfaces import NAMES, SURFACES, Surface, surface_named
 from nnlib.widgets._walks import (
     STYLE,
     checked_start,
-    controls_of_view,
     draw_map,
     drawable,
     momentum_slider,
@@ -161,6 +160,5 @@ start=(1.0,), seen=5)
         "_chosen": dropdown("surface", NAMES, chosen),
         "_rate": rate_slider("rate η", view, "_rate"),
         "momentum": momentum_slider(view),
-        **controls_of_view(view),
     }
     return Explorable("descent", view, controls)

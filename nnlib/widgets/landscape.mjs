@@ -4,7 +4,7 @@ import { heights } from "./contours.mjs";
 import { surfaceValue } from "./surfaces.mjs";
 import { layers, paintWalk } from "./walks.mjs";
 
-const MESH = 22; // quadrilaterals along each side
+const MESH = 20; // quadrilaterals along each side
 
 /**
  * A point (x, y, z) of the box [−1, 1]² × [0, 1] seen from a direction:
@@ -31,6 +31,12 @@ export function backToFront(n, turn) {
   return cells;
 }
 
+/** The two sides of the square that are turned to the reader: ±1, ±1. */
+export function nearSides(turn) {
+  const t = (turn * Math.PI) / 180;
+  return [Math.sin(t) > 0 ? -1 : 1, Math.cos(t) > 0 ? -1 : 1];
+}
+
 const SPACE = { width: 360, height: 320, middle: [180, 160], unit: 118 };
 
 export function landscapePanel(el, looks, turned) {
@@ -44,7 +50,7 @@ export function landscapePanel(el, looks, turned) {
   const pin = svg("path", { class: "nn-guide" }, root);
   const walks = layers(root, looks);
   let [surface, grid, sx, sy, sz] = [null, null, null, null, null];
-  let [turn, tilt, latest] = [0, 0, []];
+  let [turn, tilt, latest, order] = [0, 0, [], ""];
 
   const place = (p) => {
     const [right, up] = project(p, turn, tilt);
@@ -61,24 +67,40 @@ export function landscapePanel(el, looks, turned) {
     sx = scale(surface.box[0], [-1, 1]);
     sy = scale(surface.box[1], [-1, 1]);
     grid = rows.map((row) => row.map(sz));
+    cells.forEach((cell, k) => {
+      const [i, j] = [k % MESH, Math.floor(k / MESH)];
+      const height = (grid[j][i] + grid[j][i + 1] + grid[j + 1][i] + grid[j + 1][i + 1]) / 4;
+      cell.setAttribute("class", `nn-deep${Math.round(9 * (1 - height) ** 1.4)}`);
+    });
+    order = "";
   }
 
   function look(newTurn, newTilt) {
     [turn, tilt] = [newTurn, newTilt];
     const at = (k) => -1 + (2 * k) / MESH;
-    backToFront(MESH, turn).forEach(([i, j], k) => {
-      const ring = [[i, j], [i + 1, j], [i + 1, j + 1], [i, j + 1]];
-      cells[k].setAttribute("d", `${written(ring.map(([a, b]) => [at(a), at(b), grid[b][a]]))}Z`);
-      const height = ring.reduce((sum, [a, b]) => sum + grid[b][a] / 4, 0);
-      cells[k].style.setProperty("--nn-deep", `${Math.round(62 * (1 - height) ** 1.4)}%`);
+    const corners = grid.map((row, j) =>
+      row.map((z, i) => place([at(i), at(j), z]).map((v) => v.toFixed(1)).join(" ")));
+    cells.forEach((cell, k) => {
+      const [i, j] = [k % MESH, Math.floor(k / MESH)];
+      cell.setAttribute("d", `M${corners[j][i]}L${corners[j][i + 1]}L${corners[j + 1][i + 1]}L${corners[j + 1][i]}Z`);
     });
+    stack(backToFront(MESH, turn));
     ground.setAttribute("d", `${written([[-1, -1, 0], [1, -1, 0], [1, 1, 0], [-1, 1, 0]])}Z`);
-    [[0, -1.18, 0], [1.18, 0, 0]].forEach((p, k) => {
+    const [toX, toY] = nearSides(turn); // the names stand on the near sides
+    [[0, 1.18 * toY, 0], [1.18 * toX, 0, 0]].forEach((p, k) => {
       const [x, y] = place(p);
       names[k].setAttribute("x", x);
       names[k].setAttribute("y", y + 5);
     });
     show(latest);
+  }
+
+  /** Bring the cells into this order, if they are not: it changes rarely. */
+  function stack(wanted) {
+    const name = `${wanted[0]} ${wanted[1]}`;
+    if (name === order) return;
+    order = name;
+    mesh.append(...wanted.map(([i, j]) => cells[j * MESH + i]));
   }
 
   const inSpace = ([a, b]) => {

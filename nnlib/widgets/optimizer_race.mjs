@@ -137,11 +137,15 @@ function render({ model, el }) {
   const paintStart = startSliders(el, (k, v) =>
     begin(start().map((old, i) => (i === k ? v : old))));
   const over = (each) => ["diverged", "rest"].includes(stateOf(surface().key, each));
+  const defaults = () => ({ w1: surface().start[0], w2: surface().start[1] });
   const buttons = walkButtons(el, model, {
     most: STEPS,
     finished: () => latest.every(over),
     pace: () => 2,
     names: [["Step", 1], ["10 steps", 10]],
+    restore: () => ({ ...defaults(), _running: LOOKS }),
+    touched: () => model.get("_running").length < LOOKS.length
+      || start().some((v, k) => v !== surface().start[k]),
   });
   const say = narrator(el);
   let [built, direction, latest] = [null, "", []];
@@ -174,8 +178,7 @@ function render({ model, el }) {
 
   const restart = () => {
     buttons.halt();
-    const [w1, w2] = surface().start;
-    assign(model, { seen: 0, w1, w2 });
+    assign(model, { seen: 0, ...defaults() });
   };
   model.on("change:_chosen", restart);
   const undo = repaintOn(model, [

@@ -2,26 +2,43 @@
 // buttons that let it go on.
 import { assign, button, calm, fmt, html, snap } from "./kit.mjs";
 
+/** A slider of the view's own; `move(value)` is told of every change. */
+export function rangeSlider(parent, move) {
+  const row = html("label", {}, parent);
+  const name = html("span", {}, row);
+  const input = html("input", { type: "range" }, row);
+  const shown = html("output", {}, row);
+  input.addEventListener("input", () => move(Number(input.value)));
+  return (text, [lo, hi], step, value) => {
+    row.hidden = text === null;
+    Object.assign(input, { min: lo, max: hi, step });
+    input.value = value;
+    name.textContent = text;
+    shown.textContent = fmt(value);
+  };
+}
+
 /** Sliders for the start, as many as the surface has weights. */
 export function startSliders(el, move) {
   const box = html("div", { class: "nn-starts" }, el);
-  const sliders = [0, 1].map((k) => {
-    const row = html("label", {}, box);
-    const name = html("span", {}, row);
-    const input = html("input", { type: "range" }, row);
-    const shown = html("output", {}, row);
-    input.addEventListener("input", () => move(k, Number(input.value)));
-    return { row, name, input, shown };
+  const sliders = [0, 1].map((k) => rangeSlider(box, (v) => move(k, v)));
+  return ({ box: limits }, start) => sliders.forEach((paint, k) => {
+    const flat = limits.length === 1;
+    const name = flat ? ["w", null][k] : ["w₁", "w₂"][k];
+    const range = limits[k] ?? limits[0];
+    paint(name && `start ${name}`, range, gridOf(range), start[k] ?? 0);
   });
-  return ({ box: limits }, start) => sliders.forEach((each, k) => {
-    each.row.hidden = k >= limits.length;
-    if (each.row.hidden) return;
-    const [lo, hi] = limits[k];
-    Object.assign(each.input, { min: lo, max: hi, step: gridOf(limits[k]) });
-    each.input.value = start[k];
-    each.name.textContent = `start ${limits.length === 1 ? "w" : ["w₁", "w₂"][k]}`;
-    each.shown.textContent = fmt(start[k]);
-  });
+}
+
+/** Sliders that turn and tilt a landscape, for hands that do not drag. */
+export function turnSliders(el, move) {
+  const box = html("div", { class: "nn-starts" }, el);
+  const [turning, tilting] = ["turn", "tilt"].map((name) =>
+    rangeSlider(box, (v) => move({ [name]: v })));
+  return (turn, tilt) => {
+    turning("turn (°)", [-180, 180], 5, turn);
+    tilting("tilt (°)", [0, 90], 5, tilt);
+  };
 }
 
 /** The grid that clicks and start sliders keep to: a round hundredth. */
@@ -33,9 +50,13 @@ export const onGrid = (w, box) => w.map((v, k) => snap(v, gridOf(box[k])));
 /**
  * Step, Run, Back and Reset for the trait `seen`, the number of steps done.
  * `finished()` says whether the walk goes no further; `pace` is steps a tick;
- * `names` are the ways forward, `others` change something else.
+ * `names` are the ways forward, `others` change something else. Reset also
+ * sets the traits that `restore()` gives, if they were `touched()`.
  */
-export function walkButtons(el, model, { most, finished, pace = () => 1, back = () => 1, names, others = [] }) {
+export function walkButtons(el, model, {
+  most, finished, names, others = [], pace = () => 1, back = () => 1,
+  restore = () => ({}), touched = () => false,
+}) {
   const panel = html("div", { class: "nn-buttons" }, el);
   let timer = null;
   const go = (by) =>
@@ -63,7 +84,8 @@ export function walkButtons(el, model, { most, finished, pace = () => 1, back = 
   const forward = names.map(([name, by]) =>
     press(name, () => { if (!over()) go(typeof by === "function" ? by() : by); }));
   const run = button(panel, "Run", toggle);
-  const backward = [press("Back", () => go(-back())), press("Reset", () => go(-most))];
+  const backward = press("Back", () => go(-back()));
+  const reset = press("Reset", () => assign(model, { seen: 0, ...restore() }));
   others.forEach(([name, change]) => press(name, () => assign(model, change())));
   const enable = (buttons, on) => buttons.forEach((each) =>
     each.setAttribute("aria-disabled", String(!on)));
@@ -72,7 +94,8 @@ export function walkButtons(el, model, { most, finished, pace = () => 1, back = 
     paint: () => {
       enable(forward, !over());
       enable([run], !over() || timer !== null);
-      enable(backward, model.get("seen") > 0);
+      enable([backward], model.get("seen") > 0);
+      enable([reset], model.get("seen") > 0 || touched());
     },
   };
 }

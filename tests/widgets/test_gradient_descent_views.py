@@ -276,6 +276,14 @@ def test_cells_behind_are_drawn_first(turn):
 
 
 @node
+@pytest.mark.parametrize("turn", [-135, -40, 10, 95])
+def test_the_names_stand_on_the_near_sides(turn):
+    ((x, y),) = call("landscape", "nearSides", [turn])
+    angle = np.radians(turn)
+    assert x * np.sin(angle) < 0 and y * np.cos(angle) < 0
+
+
+@node
 def test_contour_levels_leave_equal_areas():
     box = [[-3, 3], [-3, 3]]
     (rows,) = call("contours", "heights", ["bowl", box, 61, 41])
