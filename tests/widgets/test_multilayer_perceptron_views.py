@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import subprocess
-from itertools import pairwise, product
+from itertools import chain, islice, pairwise, product
 
 import numpy as np
 import pytest
@@ -140,41 +140,52 @@ def test_votes_and_verdicts_are_the_network():
 
 @node
 def test_pieces_fill_the_box_and_know_their_votes():
-    kinds = set()
-    for view in random_lines(2, 12):
-        lines = call("three_lines", "neuron", *neurons(view))
-        [parts] = call("three_lines", "pieces", [lines, BOX])
-        areas = call(
-            "three_lines", "area", *[[part["corners"]] for part in parts]
-        )
-        assert sum(areas) == pytest.approx(4)
-        places = call(
-            "three_lines", "inside", *[[part["corners"]] for part in parts]
-        )
-        sums = np.array(places) @ view.model.params[0] + view.model.params[1]
+    made = list(random_lines(2, 12))
+    lines = call("three_lines", "neuron", *chain(*map(neurons, made)))
+    triples = [lines[k : k + 3] for k in range(0, len(lines), 3)]
+    all_parts = call("three_lines", "pieces", *[[t, BOX] for t in triples])
+    corners = [[part["corners"]] for parts in all_parts for part in parts]
+    areas = iter(call("three_lines", "area", *corners))
+    places = iter(call("three_lines", "inside", *corners))
+    for view, parts in zip(made, all_parts, strict=True):
+        assert sum(islice(areas, len(parts))) == pytest.approx(4)
+        middles = np.array(list(islice(places, len(parts))))
+        sums = middles @ view.model.params[0] + view.model.params[1]
         assert [part["h"] for part in parts] == (sums > 0).astype(int).tolist()
-        kinds.add(len(parts))
+    kinds = {len(parts) for parts in all_parts}
     assert kinds >= {6, 7}, "three lines in general make seven regions"
 
 
 @node
 def test_dragging_keeps_the_point_on_the_line():
-    for view in random_lines(4, 8):
-        for (angle, _), line in zip(
-            neurons(view),
-            call("three_lines", "neuron", *neurons(view)),
-            strict=True,
-        ):
-            [shift] = call("three_lines", "shiftThrough", [angle, [0.4, 0.7]])
-            [moved] = call("three_lines", "neuron", [angle, shift])
-            assert abs(np.dot(moved["w"], [0.4, 0.7]) - shift) <= 0.025 + 1e-9
-            [arrow] = call("three_lines", "arrowOf", [line, BOX])
-            tip = np.add(arrow["from"], [-0.2, 0.2]).tolist()
-            [turned] = call("three_lines", "turnedTo", [line, BOX, tip])
-            assert turned["angle"] == 135
-            [new] = call("three_lines", "neuron", [135, turned["shift"]])
-            foot = np.dot(new["w"], arrow["from"]) + new["b"]
-            assert abs(foot) <= 0.025 + 1e-9 or abs(turned["shift"]) == 2
+    angles = [angle for v in random_lines(4, 8) for angle, _ in neurons(v)]
+    to = [0.4, 0.7]
+    shifts = call("three_lines", "shiftThrough", *[[a, to] for a in angles])
+    pairs = [list(pair) for pair in zip(angles, shifts, strict=True)]
+    for line in call("three_lines", "neuron", *pairs):
+        assert abs(np.dot(line["w"], to) + line["b"]) <= 0.025 + 1e-9
+
+
+@node
+def test_turning_keeps_the_foot_of_the_arrow():
+    pairs = [pair for v in random_lines(4, 8) for pair in neurons(v)]
+    lines = call("three_lines", "neuron", *pairs)
+    arrows = call("three_lines", "arrowOf", *[[each, BOX] for each in lines])
+    feet = [np.array(arrow["from"]) for arrow in arrows]
+    for arrow, foot, line in zip(arrows, feet, lines, strict=True):
+        agree(np.dot(line["w"], foot) + line["b"], 0)
+        agree(np.array(arrow["to"]) - foot, 0.32 * np.array(line["w"]))
+    drags = [
+        [line, BOX, (foot + [-0.2, 0.2]).tolist()]
+        for line, foot in zip(lines, feet, strict=True)
+    ]
+    for turned, foot in zip(
+        call("three_lines", "turnedTo", *drags), feet, strict=True
+    ):
+        assert turned["angle"] == 135
+        along = np.array([-1, 1]) / np.sqrt(2)
+        exact = np.clip(along @ foot, -2, 2)
+        assert abs(turned["shift"] - exact) <= 0.025 + 1e-9
 
 
 def test_the_solutions_of_all_three_tasks():
