@@ -31,7 +31,7 @@ function blackboard(el) {
     }
     lines.replaceChildren(...text.map((t) => {
       const p = document.createElement("p");
-      p.textContent = t;
+      p.textContent = t.replaceAll("·", "·\u200b"); // may end a line there
       return p;
     }));
   };
