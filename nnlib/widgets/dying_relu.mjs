@@ -10,7 +10,7 @@ const WIDTH = 480;
 const FIT = { height: 250, left: 62, right: 468, top: 12, bottom: 200 };
 const TILES = { height: 122, left: 8, top: 6, width: 58, tall: 52 };
 const COUNT = { height: 186, left: 62, right: 468, top: 12, bottom: 136 };
-const SLICE = 4; // milliseconds of training between two frames
+const SLICE = 3; // milliseconds of training between two frames
 const XS = Array.from({ length: 41 }, (_, i) => -1 + i / 20);
 
 /** n points evenly spread from -1 to 1, and the target |x|. */
@@ -38,24 +38,39 @@ export function output({ w1, b1, w2, b2 }, x) {
 export const deadUnits = ({ w1, b1 }) =>
   Array.from(w1, (w, j) => b1[j] + w <= 0 && b1[j] - w <= 0);
 
-/** Mean squared error and its gradient by all parameters. */
-export function gradients(net, { x, y }) {
-  const { w1, b1, w2 } = net;
-  const units = w1.length;
-  const [g1, gb1, g2] = [0, 0, 0].map(() => new Float64Array(units));
-  let [gb2, loss] = [0, 0];
-  for (let i = 0; i < x.length; i++) {
-    const error = output(net, x[i]) - y[i];
-    const delta = (2 * error) / x.length; // by the output
-    loss += (error * error) / x.length;
-    gb2 += delta;
-    for (let j = 0; j < units; j++) {
-      const z = w1[j] * x[i] + b1[j];
-      if (z <= 0) continue; // relu(z) = 0 and its slope is 0
-      g2[j] += delta * z;
-      g1[j] += delta * w2[j] * x[i];
-      gb1[j] += delta * w2[j];
+/**
+ * Mean squared error and its gradient by all parameters. Unit by unit, not
+ * sample by sample: so each unit's switch from off to on comes only once.
+ */
+export function gradients({ w1, b1, w2, b2 }, { x, y }) {
+  const [n, units] = [x.length, w1.length];
+  const delta = new Float64Array(n).fill(b2); // the outputs first
+  for (let j = 0; j < units; j++) {
+    const [w, b, v] = [w1[j], b1[j], w2[j]];
+    for (let i = 0; i < n; i++) {
+      const z = w * x[i] + b;
+      if (z > 0) delta[i] += v * z;
     }
+  }
+  let [loss, gb2] = [0, 0];
+  for (let i = 0; i < n; i++) {
+    const error = delta[i] - y[i];
+    loss += (error * error) / n;
+    delta[i] = (2 * error) / n; // now the gradient by the output
+    gb2 += delta[i];
+  }
+  const [g1, gb1, g2] = [0, 0, 0].map(() => new Float64Array(units));
+  for (let j = 0; j < units; j++) {
+    const [w, b] = [w1[j], b1[j]];
+    let [sumX, sum] = [0, 0]; // of delta * x and of delta, where z > 0
+    for (let i = 0; i < n; i++) {
+      if (w * x[i] + b <= 0) continue; // relu(z) = 0 and its slope is 0
+      sumX += delta[i] * x[i];
+      sum += delta[i];
+    }
+    g1[j] = w2[j] * sumX;
+    gb1[j] = w2[j] * sum;
+    g2[j] = w * sumX + b * sum; // the sum of delta * z
   }
   return { loss, w1: g1, b1: gb1, w2: g2, b2: gb2 };
 }
