@@ -15,7 +15,7 @@ NODES = {
 # start, end, the local derivative as a formula and as a number, its place
 EDGES = [
     ("w", "z", "∂z/∂w = x", "= 2", (176, 76)),
-    ("x", "z", "∂z/∂x = w = 0.5", "", (152, 141)),
+    ("x", "z", "∂z/∂x = w = 0.5", "", (155, 141)),
     ("b", "z", "∂z/∂b", "= 1", (176, 232)),
     ("z", "a", "∂a/∂z = a(1 − a)", "= 0.1874", (340, 118)),
     ("a", "E", "∂E/∂a = a − y", "= −0.2497", (528, 118)),
@@ -34,7 +34,8 @@ def connect(start: str, end: str, color: str) -> None:
 
 for start, end, formula, value, (x, y) in EDGES:
     connect(start, end, INK)
-    sheet.text(x, y, formula, size=14, color=ORANGE)
+    size = 13 if not value else 14
+    sheet.text(x, y, formula, size=size, color=ORANGE)
     if value:
         sheet.text(x, y + 17, value, size=14, color=ORANGE)
 sheet.line(539, 244, 592, 176, color="#8a8a8a")
