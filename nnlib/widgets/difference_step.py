@@ -90,8 +90,8 @@ class DifferenceStep(View):
         ax.axvline(self.h, color=COLORS["highlight"], linestyle=":")
         ax.set(xlabel="step h", ylabel="error", ylim=(1e-13, 10))
         ax.legend(["forward", "central"])
-        ax.set_title(f"{self.function}, h = {self.h:.0e}: {self.summary()}")
-        ax.title.set_fontsize(9)
+        ax.set_title(f"{self.function}, h = {self.h:.0e}\n{self.summary()}")
+        ax.title.set_fontsize(10)
 
 
 def difference_step(
