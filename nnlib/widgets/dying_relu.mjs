@@ -10,7 +10,7 @@ const WIDTH = 480;
 const FIT = { height: 250, left: 62, right: 468, top: 12, bottom: 200 };
 const TILES = { height: 122, left: 8, top: 6, width: 58, tall: 52 };
 const COUNT = { height: 186, left: 62, right: 468, top: 12, bottom: 136 };
-const SLICE = 3; // milliseconds of training between two frames
+const SLICE = 2; // milliseconds of training between two frames
 const XS = Array.from({ length: 41 }, (_, i) => -1 + i / 20);
 
 /** n points evenly spread from -1 to 1, and the target |x|. */
