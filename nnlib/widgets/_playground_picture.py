@@ -11,7 +11,7 @@ from nnlib.widgets._playground_data import feature_batch, split_points
 from nnlib.widgets._playground_state import network_end, task_of
 
 if TYPE_CHECKING:
-    from nnlib.widgets.playground import Playground
+    from nnlib.widgets._playground_view import Playground
 
 _SIDE = 120
 

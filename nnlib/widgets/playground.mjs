@@ -111,7 +111,7 @@ class PlaygroundView {
     }));
   }
 
-  /** Theme, width and address may change; returns nothing, see `close`. */
+  /** Theme, width and address may change; `close` ends the listening. */
   listen() {
     this.theme = new MutationObserver(() => this.recolor());
     [document.documentElement, document.body].forEach((root) => this.theme.observe(root, {

@@ -1,5 +1,5 @@
 // The playground's state: what may be chosen, and the link that holds it all.
-// `_playground_state.py` is this file's mirror.
+// `_playground_state.py` and `_playground_link.py` are its mirror.
 
 export const PLAYGROUND_CHOICES = {
   data: [

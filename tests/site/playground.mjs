@@ -46,14 +46,18 @@ async function learn(hash, goal, patience) {
   const it = await open(hash);
   await it.play().click();
   const end = Date.now() + 1000 * patience;
-  while (Date.now() < end && !((await it.loss("train")) < goal)) await it.page.waitForTimeout(200);
+  let loss = Infinity;
+  while (Date.now() < end && !(loss < goal)) {
+    await it.page.waitForTimeout(100);
+    loss = await it.loss("train");
+  }
   const frame = Number(await it.view.getAttribute("data-frame"));
   const running = await it.play().innerText();
   await it.play().press("Enter");
   const [rested, told] = [await it.epoch(), await it.readouts()];
   await it.page.waitForTimeout(300);
   const found = {
-    loss: await it.loss("train"), told, frame, running,
+    loss, told, frame, running,
     paused: (await it.epoch()) === rested, log: it.log,
   };
   await it.close();
@@ -172,7 +176,7 @@ async function linking() {
   const found = {
     link, here, copied, there: await again.readouts(), samePlane: (await again.plane()) === plane,
     rate: await again.page.locator(".nn-controls select").first().evaluate((s) => s.selectedOptions[0].textContent),
-    noise: await again.page.locator(".noUi-handle").first().getAttribute("aria-valuenow"),
+    noise: Number(await again.page.locator(".noUi-handle").first().getAttribute("aria-valuenow")),
     again: (await again.link()).split("#")[1] === link.split("#")[1],
     notice: await again.notice(), log: [it.log, again.log],
   };

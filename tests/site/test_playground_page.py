@@ -14,10 +14,21 @@ import pytest
 from ipywidgets import embed
 
 from nnlib.widgets import playground
-from nnlib.widgets._playground_state import read_link
+from nnlib.widgets._playground_link import read_link
 
 ROOT = Path(__file__).parents[2]
 Seen = dict[str, Any]
+
+# what the book's theme defines, and nothing else of it
+THEMES = """
+html {--pst-color-text-base: #1f2328; --pst-color-text-muted: #5b6470;
+  --pst-color-background: #fff; --book-blue: #0072b2}
+html[data-theme=dark] {--pst-color-text-base: #e8eaed;
+  --pst-color-text-muted: #b3bac3; --pst-color-background: #121212;
+  --book-blue: #62bdf0}
+body {color: var(--pst-color-text-base);
+  background: var(--pst-color-background)}
+"""
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -25,6 +36,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 def write_page(folder: Path) -> Path:
     """A page with nothing but the playground and the book's bundle."""
     folder.mkdir(exist_ok=True)
+    look = (ROOT / "assets" / "live.css").read_text("utf8")
     shutil.copytree(ROOT / "assets" / "vendor" / "widgets", folder / "widgets")
     box = playground()
     data = embed.embed_data(views=[box], drop_defaults=False)
@@ -36,7 +48,7 @@ def write_page(folder: Path) -> Path:
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>{html.escape(box._name)}</title>"
-        "<style>html[data-theme=dark] body {background: #121212}</style>"
+        f"<style>{THEMES}{look}</style>"
         '<script defer src="widgets/live.js"></script></head>'
         "<body><main><h1>Playground</h1>"
         f'<script type="{kind}-state+json">{state}</script>'
@@ -146,7 +158,7 @@ def test_a_link_opens_the_same_state_from_the_disk(seen: Seen) -> None:
     assert found["link"].startswith("file://")
     assert found["here"] == found["there"] and found["here"][0] == "3"
     assert found["samePlane"] and found["again"] and found["followed"]
-    assert (found["rate"], found["noise"]) == ("0.01", "20")
+    assert (found["rate"], found["noise"]) == ("0.01", 20)
     assert found["copied"].startswith("Copied")
     assert len(read_link(found["link"])["weights"]) == 54
     assert "state that the link holds" in found["notice"]

@@ -15,17 +15,16 @@ from nnlib.widgets._playground_data import (
     split_points,
     start_weights,
 )
+from nnlib.widgets._playground_link import read_link, write_link
 from nnlib.widgets._playground_state import (
     CHOICES,
     DEFAULTS,
     network_end,
     network_sizes,
-    read_link,
     task_of,
-    write_link,
 )
+from nnlib.widgets._playground_view import Playground
 from nnlib.widgets._random import Mulberry32
-from nnlib.widgets.playground import Playground
 from tests.widgets.node import call
 
 pytestmark = pytest.mark.node

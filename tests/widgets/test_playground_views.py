@@ -12,7 +12,7 @@ from traitlets import TraitError
 
 from nnlib.widgets import playground
 from nnlib.widgets._playground_state import CHOICES
-from nnlib.widgets.playground import _LABELS
+from nnlib.widgets._playground_view import LABELS
 
 
 def test_text_form_is_the_state_in_two_lines():
@@ -52,7 +52,7 @@ def test_every_control_is_linked_named_and_in_step():
 
 
 def test_lists_have_a_name_for_every_choice():
-    for name, labels in _LABELS.items():
+    for name, labels in LABELS.items():
         assert len(labels) == len(CHOICES[name]) == len(set(labels))
 
 
