@@ -128,7 +128,7 @@ export function describe(run, rate, step) {
   const since = at > 0 && run.dead[at] > run.dead[0]
     ? ` It has been as many since step ${first}.` : "";
   return `${when} with η = ${fmt(rate, 3)}: ${run.dead[at]} of ${units} units `
-    + `are dead, the loss is ${lossText(loss)}.${run.dead[at] === units
+    + `${run.dead[at] === 1 ? "is" : "are"} dead, the loss is ${lossText(loss)}.${run.dead[at] === units
       ? " The output is the same for every x." : since}`;
 }
 

@@ -69,7 +69,8 @@ class DyingReLU(View):
         model, dead = self.train()
         X = np.linspace(-1, 1, POINTS)[:, None]
         loss = MeanSquaredError()(np.abs(X), model.predict(X))
-        return f"{dead[-1]} of {UNITS} units are dead, loss {loss:.4g}"
+        verb = "is" if dead[-1] == 1 else "are"
+        return f"{dead[-1]} of {UNITS} units {verb} dead, loss {loss:.4g}"
 
     def draw(self, ax: Any) -> None:
         from nnlib.viz.style import COLORS
