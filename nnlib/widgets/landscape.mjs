@@ -131,6 +131,7 @@ function rotatable(root, now, turned) {
   root.addEventListener("pointerdown", (event) => {
     from = [event.clientX, event.clientY, ...now()];
     root.setPointerCapture(event.pointerId);
+    if (event.pointerType === "mouse") event.preventDefault();
   });
   root.addEventListener("pointermove", (event) => {
     if (!from || !root.hasPointerCapture(event.pointerId)) return;

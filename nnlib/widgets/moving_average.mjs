@@ -3,8 +3,8 @@ import {
   axes, drawing, fmt, home, label, legend, narrator, path, repaintOn, scale, svg,
 } from "./kit.mjs";
 
-const [WIDTH, HEIGHT] = [560, 330];
-const [LEFT, RIGHT, TOP, BOTTOM] = [60, 550, 10, 280];
+const [WIDTH, HEIGHT] = [480, 330];
+const [LEFT, RIGHT, TOP, BOTTOM] = [60, 470, 10, 280];
 
 /** v ← β v + (1 − β) value, from 0; corrected: divided by 1 − βᵗ. */
 export function movingAverage(values, beta, corrected) {
