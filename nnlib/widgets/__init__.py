@@ -13,6 +13,7 @@ from nnlib.widgets.backprop_stepper import backprop_stepper
 from nnlib.widgets.batch_path import batch_path
 from nnlib.widgets.descent import descent
 from nnlib.widgets.difference_step import difference_step
+from nnlib.widgets.dropout_masks import dropout_masks
 from nnlib.widgets.dying_relu import dying_relu
 from nnlib.widgets.forward_pass import forward_pass
 from nnlib.widgets.gate_builder import gate_builder
@@ -22,6 +23,7 @@ from nnlib.widgets.loop_race import loop_race
 from nnlib.widgets.moving_average import moving_average
 from nnlib.widgets.optimizer_race import optimizer_race
 from nnlib.widgets.outlier import outlier
+from nnlib.widgets.penalty_paths import penalty_paths
 from nnlib.widgets.perceptron_stepper import perceptron_stepper
 from nnlib.widgets.plane_map import plane_map
 from nnlib.widgets.playground import playground
@@ -32,6 +34,7 @@ from nnlib.widgets.sharpen import sharpen
 from nnlib.widgets.softmax_bars import softmax_bars
 from nnlib.widgets.tangent_weight import tangent_weight
 from nnlib.widgets.three_lines import three_lines
+from nnlib.widgets.threshold import threshold
 from nnlib.widgets.weight_knob import weight_knob
 from nnlib.widgets.whitening import whitening
 
@@ -41,6 +44,7 @@ __all__ = [
     "batch_path",
     "descent",
     "difference_step",
+    "dropout_masks",
     "dying_relu",
     "forward_pass",
     "gate_builder",
@@ -50,6 +54,7 @@ __all__ = [
     "moving_average",
     "optimizer_race",
     "outlier",
+    "penalty_paths",
     "perceptron_stepper",
     "plane_map",
     "playground",
@@ -60,6 +65,7 @@ __all__ = [
     "softmax_bars",
     "tangent_weight",
     "three_lines",
+    "threshold",
     "weight_knob",
     "whitening",
 ]
