@@ -37,7 +37,9 @@ export function drawingPlane(parent, draw) {
 
   const write = (at, label) => {
     const next = label === null ? erased(points, at) : added(points, at, label);
-    if (next.length !== points.length) draw(next);
+    if (next.length === points.length) return;
+    points = next; // at once: the next point of a quick stroke counts from here
+    draw(next);
   };
   const placeOf = (event) => {
     const box = el.getBoundingClientRect();
@@ -101,7 +103,10 @@ export function drawingPlane(parent, draw) {
       input.addEventListener("change", () => usePen(value));
     });
     const clear = html("button", { type: "button", class: "nn-button" }, pens, "Clear");
-    clear.addEventListener("click", () => draw([]));
+    clear.addEventListener("click", () => {
+      points = [];
+      draw(points);
+    });
   }
 
   return {

@@ -66,7 +66,12 @@ export function counter(parent, name, low, high, change) {
   const [less, shown, more] = ["−", "", "+"].map((text) =>
     html("span", { "aria-hidden": "true" }, box, text));
   let value = low;
-  const to = (next) => { if (clamp(next, low, high) !== value) change(clamp(next, low, high)); };
+  const to = (next) => {
+    const allowed = clamp(next, low, high);
+    if (allowed === value) return;
+    show(allowed); // at once: the next key counts from here
+    change(allowed);
+  };
   less.addEventListener("click", () => to(value - 1));
   more.addEventListener("click", () => to(value + 1));
   box.addEventListener("keydown", (event) => {
@@ -76,16 +81,14 @@ export function counter(parent, name, low, high, change) {
     event.preventDefault();
     to(end ?? value + by);
   });
-  return {
-    box,
-    show(next) {
-      value = next;
-      shown.textContent = String(next);
-      box.setAttribute("aria-valuenow", String(next));
-      less.toggleAttribute("data-off", next === low);
-      more.toggleAttribute("data-off", next === high);
-    },
-  };
+  function show(next) {
+    value = next;
+    shown.textContent = String(next);
+    box.setAttribute("aria-valuenow", String(next));
+    less.toggleAttribute("data-off", next === low);
+    more.toggleAttribute("data-off", next === high);
+  }
+  return { box, show };
 }
 
 /**
