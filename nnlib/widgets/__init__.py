@@ -11,6 +11,7 @@ static pages. ``box.view`` and ``box.sliders`` can be read, set and observed.
 from nnlib.widgets.activation_explorer import activation_explorer
 from nnlib.widgets.backprop_stepper import backprop_stepper
 from nnlib.widgets.batch_path import batch_path
+from nnlib.widgets.clinic import clinic
 from nnlib.widgets.descent import descent
 from nnlib.widgets.difference_step import difference_step
 from nnlib.widgets.dropout_masks import dropout_masks
@@ -42,6 +43,7 @@ __all__ = [
     "activation_explorer",
     "backprop_stepper",
     "batch_path",
+    "clinic",
     "descent",
     "difference_step",
     "dropout_masks",
