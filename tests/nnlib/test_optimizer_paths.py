@@ -15,6 +15,8 @@ Conventions on which libraries differ, and what nnlib does:
   multiplies the velocity by it. The same while the rate is constant.
 """
 
+import copy
+
 import numpy as np
 import pytest
 
@@ -100,7 +102,7 @@ PENCIL = {
 
 @pytest.mark.parametrize("name", PENCIL)
 def test_two_steps_by_hand(name):
-    optimizer, first, second = PENCIL[name]
+    optimizer, first, second = copy.deepcopy(PENCIL[name])
     params = [np.array([1.0, 2.0]), np.array([[3.0]])]
     optimizer.step(params, [np.array([2.0, -1.0]), np.array([[0.5]])])
     np.testing.assert_allclose(np.append(*params), first, atol=6e-8)

@@ -1,5 +1,6 @@
 """The package as a whole: light to import, explicit in what it exports."""
 
+import copy
 import subprocess
 import sys
 
@@ -48,6 +49,7 @@ def test_everything_public_says_what_it_is(name):
 
 @pytest.mark.parametrize("rng", [np.int64(3), 3, np.random.default_rng(3)])
 def test_rng_may_be_an_int_or_a_generator(rng):
+    rng = copy.deepcopy(rng)  # the test may run again
     draw = _validation.as_generator(rng).random()
     assert draw == np.random.default_rng(3).random()
 

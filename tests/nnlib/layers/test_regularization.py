@@ -1,5 +1,7 @@
 """Dropout and batch normalization: by hand, in training and in use."""
 
+import copy
+
 import numpy as np
 import pytest
 
@@ -248,7 +250,7 @@ def test_both_places_of_batch_normalization_learn(make, place):
 def test_the_callers_arrays_stay(layers):
     X, y = batch(8, 3), batch(8, 3, 1)
     data, targets = X.copy(), y.copy()
-    model = Sequential(layers, rng=0)
+    model = Sequential(copy.deepcopy(layers), rng=0)
     model.compile("sgd", "mse")
     model.fit(X, y, epochs=2, batch_size=8)
     model.predict(X)[...] = 7
