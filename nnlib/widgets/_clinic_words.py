@@ -157,7 +157,7 @@ CASES = {
     "rate too high": Case(
         "learning rate too high",
         "a fifth of the learning rate",
-        "Here the validation loss goes up and down by a third or more from "
+        "Here the validation loss leaps up and down, by a fifth and more from "
         "one epoch to the next. How long are the updates?",
         "Each update changes the weights by about 5 %, five times as much "
         "as in the healthy run, and both losses leap. The long steps have "
