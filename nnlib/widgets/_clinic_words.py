@@ -159,7 +159,7 @@ CASES = {
         "a fifth of the learning rate",
         "Here the validation loss leaps up and down, by a fifth and more from "
         "one epoch to the next. How long are the updates?",
-        "Each update changes the weights by about 5 %, five times as much "
+        "Each update changes the weights by about 5 %, many times as much "
         "as in the healthy run, and both losses leap. The long steps have "
         "also thrown 15 of the 32 units of layer 1 to where they answer "
         "nothing any more.",
