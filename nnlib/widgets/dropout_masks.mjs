@@ -5,9 +5,9 @@ import {
 } from "./kit.mjs";
 import { mulberry32 } from "./random.mjs";
 
-const [WIDTH, HEIGHT] = [480, 292];
+const [WIDTH, HEIGHT] = [480, 312];
 const COLUMNS = [46, 176, 306, 436];
-const R = 21;
+const R = 23;
 const PLOT = { width: 480, height: 258, left: 62, right: 468, top: 14, bottom: 204 };
 const KINDS = ["inverted", "vanilla", "forgotten"];
 export const MOST = 400;
@@ -87,7 +87,7 @@ export function describe({ outputs, means, exact, used, kept, units }) {
     + `${fmt(outputs.at(-1), 3)}, mean so far ${fmt(means.at(-1), 3)}. ${compare}`;
 }
 
-const place = (n, i) => 150 + 58 * (i - (n - 1) / 2);
+const place = (n, i) => 168 + 58 * (i - (n - 1) / 2);
 
 /** The network: units that are off are dashed and crossed, their edges gone. */
 function network(el, layers, x) {

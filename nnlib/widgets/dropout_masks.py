@@ -141,7 +141,9 @@ class DropoutMasks(View):
         exact, used = self.exact_mean(), self.in_use()
         ax.axhline(exact, color=COLORS["class_2"], label="mean of all masks")
         ax.axhline(used, color=COLORS["ink"], ls="--", label="in use")
-        ax.set(xlabel="masks drawn", ylabel="output", xlim=(0, None))
+        ax.set(xlabel="masks drawn", ylabel="output")
+        low = min(0.0, used, *drawn) - 0.1
+        ax.set(xlim=(0, max(20, len(drawn))), ylim=(low, None))
         ax.set_title(f"{self.kind} dropout, rate {self.rate:g}")
         ax.legend()
 

@@ -113,7 +113,7 @@ class PenaltyPaths(View):
         ax.axhline(0, color=COLORS["line"], lw=0.8)
         ax.axvline(0, color=COLORS["line"], lw=0.8)
         ax.set(xlabel="$w_1$", ylabel="$w_2$", aspect="equal")
-        ax.set_title(f"{self.kind}, λ = {self.strength:g}: {self.summary()}")
+        ax.set_title(f"{self.kind}, λ = {self.strength:g}\n{self.summary()}")
 
 
 def penalty_paths(
