@@ -81,7 +81,7 @@ export function maskedOutputs(layers, x, { rate, kind, seed, count }) {
 export function describe({ outputs, means, exact, used, kept, units }) {
   const compare = `The mean over all ${2 ** units} masks is ${fmt(exact, 3)}; `
     + `in use the network gives ${fmt(used, 3)}, `
-    + `${fmt((100 * Math.abs(used - exact)) / Math.abs(exact), 0)} % away.`;
+    + `${fmt((100 * Math.abs(used - exact)) / Math.abs(exact), 0)}\u00a0% away.`;
   if (outputs.length === 0) return `No mask drawn yet. ${compare}`;
   return `Mask ${outputs.length} keeps ${kept} of ${units} units: output `
     + `${fmt(outputs.at(-1), 3)}, mean so far ${fmt(means.at(-1), 3)}. ${compare}`;
@@ -149,28 +149,44 @@ function plot(el) {
   };
 }
 
+/** All masks of one setting, worked out once and then only cut to length. */
+function worker(layers, x) {
+  let [key, known] = ["", null];
+  return (rate, kind, seed) => {
+    const wanted = `${rate} ${kind} ${seed}`;
+    if (wanted !== key) {
+      known = {
+        ...maskedOutputs(layers, x, { rate, kind, seed, count: MOST }),
+        exact: exactMean(layers, x, rate, kind),
+        used: usedOutput(layers, x, rate, kind),
+      };
+      key = wanted;
+    }
+    return known;
+  };
+}
+
 /** The state of the picture from the traits. */
-function look(model) {
+function look(model, work) {
   const [layers, x] = [model.get("_layers"), model.get("_x")];
   const [rate, kind] = [model.get("rate"), KINDS[model.get("_kind")]];
-  const run = maskedOutputs(layers, x, {
-    rate, kind, seed: model.get("seed"), count: model.get("masks"),
-  });
-  const sizes = hiddenSizes(layers);
-  const mask = run.masks.at(-1) ?? sizes.map((n) => Array(n).fill(1));
+  const [known, count] = [work(rate, kind, model.get("seed")), model.get("masks")];
+  const whole = hiddenSizes(layers).map((n) => Array(n).fill(1));
+  const mask = count ? known.masks[count - 1] : whole;
   const { training, use } = scaling(kind, rate);
-  const factor = run.masks.length ? training : use;
-  const values = pass(layers, x, times(mask, factor));
+  const values = pass(layers, x, times(mask, count ? training : use));
   return {
-    ...run, mask, values,
+    outputs: known.outputs.slice(0, count), means: known.means.slice(0, count),
+    exact: known.exact, used: known.used, mask, values,
     kept: mask.flat().reduce((a, b) => a + b, 0), units: mask.flat().length,
-    exact: exactMean(layers, x, rate, kind), used: usedOutput(layers, x, rate, kind),
   };
 }
 
 function render({ model, el }) {
   home(el, "nn-dropout-masks");
-  const paintNetwork = network(el, model.get("_layers"), model.get("_x"));
+  const example = [model.get("_layers"), model.get("_x")];
+  const paintNetwork = network(el, ...example);
+  const work = worker(...example);
   const panel = html("div", { class: "nn-buttons" }, el);
   const say = narrator(el);
   const paintPlot = plot(el);
@@ -195,7 +211,7 @@ function render({ model, el }) {
     each.setAttribute("aria-disabled", String(!on)));
 
   const undo = repaintOn(model, ["rate", "_kind", "seed", "masks"], () => {
-    const now = look(model);
+    const now = look(model, work);
     const said = describe(now);
     paintNetwork(now.mask, now.values, said);
     paintPlot(now);
