@@ -6,7 +6,8 @@ import {
 
 const EPOCHS = 12;
 const [WIDTH, HEIGHT] = [300, 196];
-const [LEFT, RIGHT, TOP, BOTTOM] = [50, 246, 30, 162];
+const [LEFT, RIGHT, TOP, BOTTOM] = [50, 234, 30, 162];
+const FAR = 288; // the right end where no names stand beside the curves
 const LAYERS = ["layer 1", "layer 2", "layer 3"];
 
 // --- what is said ---------------------------------------------------------
@@ -84,6 +85,19 @@ export function pieces(values, logarithmic) {
   return parts.filter((part) => part.length > 0);
 }
 
+/** Heights in rising order, moved apart to `least`, none below `floor`. */
+export function stacked(heights, least, floor) {
+  const moved = [...heights];
+  for (let i = 1; i < moved.length; i++) {
+    moved[i] = Math.max(moved[i], moved[i - 1] + least);
+  }
+  let limit = floor;
+  for (let i = moved.length - 1; i >= 0; i--, limit -= least) {
+    moved[i] = Math.min(moved[i], limit);
+  }
+  return moved;
+}
+
 // --- panels ---------------------------------------------------------------
 
 function frame(el, title) {
@@ -92,9 +106,9 @@ function frame(el, title) {
   return { root, g: svg("g", {}, root) };
 }
 
-function ruled(g, sx, sy, xmarks, ymarks, xlabel) {
+function ruled(g, sx, sy, xmarks, ymarks, xlabel, right = RIGHT) {
   const axesGroup = svg("g", { class: "nn-axes" }, g);
-  svg("path", { d: `M${LEFT} ${TOP}V${BOTTOM}H${RIGHT}` }, axesGroup);
+  svg("path", { d: `M${LEFT} ${TOP}V${BOTTOM}H${right}` }, axesGroup);
   for (const [t, text] of xmarks) {
     svg("path", { d: `M${sx(t)} ${BOTTOM}v4` }, axesGroup);
     svg("text", { x: sx(t), y: BOTTOM + 17, class: "nn-middle" }, axesGroup, text);
@@ -103,7 +117,7 @@ function ruled(g, sx, sy, xmarks, ymarks, xlabel) {
     svg("path", { d: `M${LEFT} ${sy(t)}h-4` }, axesGroup);
     svg("text", { x: LEFT - 7, y: sy(t) + 5, class: "nn-end" }, axesGroup, text);
   }
-  svg("text", { x: RIGHT, y: BOTTOM + 32, class: "nn-end" }, axesGroup, xlabel);
+  svg("text", { x: right, y: BOTTOM + 32, class: "nn-end" }, axesGroup, xlabel);
 }
 
 const EPOCH_MARKS = [[1, "1"], [4, "4"], [8, "8"], [12, "12"]];
@@ -130,12 +144,12 @@ function curvesPanel(el, title, names, kinds) {
       const last = pieces(values, logarithmic).at(-1)?.at(-1);
       ends.push([last ? sy(last[1]) : BOTTOM, k, Boolean(last)]);
     });
-    let below = -Infinity;
-    for (const [y, k, drawn] of ends.sort((a, b) => a[0] - b[0])) {
-      below = Math.max(y + 5, below + 16);
-      svg("text", { x: RIGHT - 3, y: below, class: `nn-clinic-name-${kinds[k]}` }, g,
+    ends.sort((a, b) => a[0] - b[0]);
+    const heights = stacked(ends.map(([y]) => y + 5), 16, BOTTOM - 2);
+    ends.forEach(([, k, drawn], i) => {
+      svg("text", { x: RIGHT - 3, y: heights[i], class: `nn-clinic-name-${kinds[k]}` }, g,
         drawn ? names[k] : `${names[k]}: 0`);
-    }
+    });
     label(root, `${title}: ${curves.map((v, k) => curveInWords(names[k], v)).join("; ")}.`);
   };
 }
@@ -148,10 +162,9 @@ function outputsPanel(el, title) {
     const shown = outputs.filter((o) => o.zeros < 1);
     const ylo = Math.min(0, ...shown.map((o) => o.low));
     const yhi = Math.max(1, ...shown.map((o) => o.high));
-    const sx = scale([ylo, yhi], [LEFT, RIGHT + 40]);
+    const sx = scale([ylo, yhi], [LEFT, FAR]);
     const marks = ticks(ylo, yhi, 4).map((t) => [t, fmt(t)]);
-    ruled(g, sx, (v) => v, marks, [], "");
-    svg("path", { d: `M${RIGHT} ${BOTTOM}h40`, class: "nn-clinic-rule" }, g);
+    ruled(g, sx, (v) => v, marks, [], "", FAR);
     outputs.forEach((out, k) => {
       const floor = k === 0 ? 92 : BOTTOM;
       const most = Math.max(1, ...out.counts);
@@ -164,7 +177,7 @@ function outputsPanel(el, title) {
       svg("text", { x: LEFT - 7, y: floor - 8, class: "nn-end" }, g, String(k + 1));
       const note = out.low < 0 ? `${percent(out.ends)} beyond ±0.99`
         : `${percent(out.zeros)} are 0, ${out.dead} units always`;
-      svg("text", { x: RIGHT + 40, y: floor - 50, class: "nn-end nn-clinic-note" }, g, note);
+      svg("text", { x: FAR, y: floor - 50, class: "nn-end nn-clinic-note" }, g, note);
     });
     label(root, `${title}: ${outputs.map((o, k) => outputsInWords(o, k + 1)).join("; ")}.`);
   };
@@ -176,10 +189,10 @@ function answersPanel(el, title) {
   return (answers) => {
     g.replaceChildren();
     const most = Math.max(100, ...answers);
-    const sx = scale([-0.6, 9.6], [LEFT, RIGHT + 40]);
+    const sx = scale([-0.6, 9.6], [LEFT, FAR]);
     const sy = scale([0, most], [BOTTOM, TOP]);
     ruled(g, sx, sy, answers.map((_, d) => [d, String(d)]),
-      ticks(0, most, 4).map((t) => [t, fmt(t)]), "digit");
+      ticks(0, most, 4).map((t) => [t, fmt(t)]), "digit", FAR);
     answers.forEach((n, d) => {
       const width = sx(0.8) - sx(0);
       svg("rect", {

@@ -199,6 +199,8 @@ def clinic(
         ),
         "_cure": dropdown("cure", [OPEN, *CURES], view._cure),
     }
+    for control in controls.values():
+        control.style.description_width = "5em"  # room for the long names
     return Explorable("clinic", view, controls)
 
 

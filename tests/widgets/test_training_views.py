@@ -270,6 +270,17 @@ def test_axes_and_curves():
 
 
 @node
+def test_names_stand_apart_and_above_the_axis():
+    assert call(
+        "clinic",
+        "stacked",
+        [[10, 12, 60], 16, 160],
+        [[159, 160, 160], 16, 160],
+        [[50, 150, 155], 16, 160],
+    ) == [[10, 26, 60], [128, 144, 160], [50, 144, 160]]
+
+
+@node
 def test_curves_and_histograms_in_words():
     assert call("clinic", "curveInWords", ["training", [2, 1, 1.5]]) == [
         "training from 2 to 1.5, rising in 1 of 2 epochs"
