@@ -4,6 +4,8 @@ A *view* draws itself in the browser (SVG, from the view's ``.mjs``) and needs
 no kernel. An *explorable* is a box of real ipywidgets controls and one view,
 linked in the browser. Each is also shown as text and as a still picture, for
 print and for pages that run no JavaScript.
+
+The page *Make your own explorable* of the book builds one from an empty file.
 """
 
 from __future__ import annotations
@@ -12,7 +14,6 @@ import base64
 import io
 import math
 import numbers
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -21,50 +22,22 @@ import anywidget
 import ipywidgets
 import traitlets
 
+from nnlib.widgets._source import module_source
+
 _HERE = Path(__file__).parent
-_IMPORT = re.compile(
-    r'^import\s*\{[^}]*\}\s*from\s*"([./\w]+\.mjs)";\n', re.MULTILINE
-)
-
-
-def module_source(path: Path) -> str:
-    """A view's module with all that it imports written into it.
-
-    The browser gets the source from memory, where ``import "./kit.mjs"``
-    leads nowhere; Node's tests import the files as they are. A shared module
-    (``kit.mjs``, or one that it shares with few views) may import others;
-    each is written once, before the first that needs it.
-
-    >>> source = module_source(_HERE / "sharpen.mjs")
-    >>> "import {" in source, "function sigmoid" in source
-    (False, True)
-    """
-    order: list[Path] = []
-    _collect(path.resolve(), order)
-    if all(module.name != "kit.mjs" for module in order):
-        raise ValueError(
-            f"{path.name} must import what it shares with the other views "
-            'from "./kit.mjs", with names in braces'
-        )
-    *shared, view = (_IMPORT.sub("", p.read_text("utf8")) for p in order)
-    plain = [re.sub(r"^export ", "", s, flags=re.MULTILINE) for s in shared]
-    return "\n".join([*plain, view])
-
-
-def _collect(path: Path, order: list[Path]) -> None:
-    # depth first: what a module imports comes before it
-    for name in _IMPORT.findall(path.read_text("utf8")):
-        needed = (path.parent / name).resolve()
-        if needed not in order:
-            _collect(needed, order)
-    order.append(path)
 
 
 class View(anywidget.AnyWidget):
     """A picture in the page that redraws itself from its traits.
 
-    A subclass names its module (``_module``) and, if it has one, a style
-    sheet of its own (``_style``), and declares its traits.
+    A subclass declares its traits (``Number``, or a trait of traitlets with
+    ``.tag(sync=True)``), writes ``summary`` and ``draw``, and names
+
+    - ``_module``, the path of its ``.mjs``,
+    - ``_style``, a style sheet of its own, if it has one,
+    - ``_shown``, the traits that stand in the text form.
+
+    ``fallbacks`` is for views that are shown without an ``Explorable``.
     """
 
     _module: ClassVar[Path]
@@ -88,7 +61,10 @@ class View(anywidget.AnyWidget):
 
     def draw(self, ax: Any) -> None:
         """Draw the state on Matplotlib ``Axes``: the picture for print."""
-        raise NotImplementedError
+        raise NotImplementedError(
+            f"{type(self).__name__} has no still picture yet: write "
+            "draw(self, ax), which draws its state on Matplotlib Axes"
+        )
 
     def fallbacks(self) -> dict[str, str]:
         """What to show where there is no JavaScript, by MIME type."""
@@ -145,7 +121,16 @@ class Explorable(ipywidgets.VBox):
 def float_slider(
     label: str, view: View, trait: str, low: float, high: float, step: float
 ) -> ipywidgets.FloatSlider:
-    """A slider that starts at the view's value and has room for it."""
+    """A slider that starts at the view's value and has room for it.
+
+    Args:
+        label: the name beside the slider, which is also read aloud.
+        view: the view.
+        trait: which of its traits the slider moves.
+        low: the left end; less, if the view's value lies to the left of it.
+        high: the right end; more, if the view's value lies beyond it.
+        step: the distance between two values.
+    """
     value = getattr(view, trait)
     return ipywidgets.FloatSlider(
         value=value,
@@ -160,7 +145,14 @@ def float_slider(
 def dropdown(
     label: str, names: Sequence[str], index: int
 ) -> ipywidgets.Dropdown:
-    """A drop-down list; the browser links the index of the chosen name."""
+    """A drop-down list; the browser links the index of the chosen name.
+
+    Args:
+        label: the name beside the list, which is also read aloud.
+        names: what can be chosen.
+        index: the place of the name chosen at first. The trait that is
+            linked with the list is a whole number, too.
+    """
     return ipywidgets.Dropdown(
         options=list(names),
         index=index,
@@ -189,7 +181,12 @@ def picture(view: View) -> str:
 
 
 class Number(traitlets.Float):
-    """A number trait that refuses what a picture cannot show."""
+    """A number trait that refuses what a picture cannot show.
+
+    Args:
+        default: the value of a view that is made without one.
+        limits: ``min`` and ``max``, both or neither.
+    """
 
     def __init__(self, default: float = 0.0, **limits: Any) -> None:
         super().__init__(default, **limits)

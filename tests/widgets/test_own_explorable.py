@@ -21,6 +21,7 @@ import pytest
 
 import nnlib.widgets
 from nnlib.widgets import _base
+from nnlib.widgets._source import module_source
 from tests.widgets import node
 
 ROOT = Path(__file__).parents[2]
@@ -166,3 +167,27 @@ def test_the_python_side_has_what_is_said() -> None:
     names = re.findall(r"`nnlib.widgets._base` has (.*?)\. A drop", PAGE)
     for name in re.findall(r"`(\w+)", names[0]):
         assert hasattr(_base, name), name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import { fmt as f } from './kit.mjs';",
+        'import { fmt as f } from "./kit.mjs";',
+        'import * as kit from "./kit.mjs";',
+        'import kit from "./kit.mjs";',
+    ],
+)
+def test_an_import_that_would_be_lost_is_refused(
+    folder: Path, line: str
+) -> None:
+    path = folder / "parabola.mjs"
+    text = path.read_text("utf8")
+    path.write_text(f"{text}\n{line}\n", encoding="utf8")
+    with pytest.raises(ValueError, match='parabola.mjs has .* without "as"'):
+        module_source(path)
+
+
+def test_a_view_without_a_still_picture_says_what_to_write() -> None:
+    with pytest.raises(NotImplementedError, match=r"View .* draw\(self, ax\)"):
+        _base.picture(_base.View())
