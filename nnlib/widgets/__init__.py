@@ -5,7 +5,13 @@
     widgets.separating_line(w1=1.0, w2=1.0, b=-1.5)
 
 Each is a box of sliders and one view, live in JupyterLab and on the book's
-static pages. ``box.view`` and ``box.sliders`` can be read, set and observed.
+static pages. ``box.view`` and ``box.sliders`` can be read, set and observed:
+
+    box.view.w1 = -1.0
+    box.sliders["b"].observe(print, "value")
+
+The docstring of each says *What to try*. How to write a new one is told in
+the book, on the page *Make your own explorable*.
 """
 
 from nnlib.widgets.activation_explorer import activation_explorer
