@@ -4,6 +4,7 @@ Generators (``make_*``) return ``(X, y)``; loaders (``load_*``) read real
 data. No data set is part of this package.
 """
 
+from nnlib.datasets.digits import normalize_digit
 from nnlib.datasets.idx import read_idx
 from nnlib.datasets.iris import load_iris
 from nnlib.datasets.mnist import load_mnist
@@ -37,5 +38,6 @@ __all__ = [
     "make_squad",
     "make_triangle",
     "make_xor",
+    "normalize_digit",
     "read_idx",
 ]
