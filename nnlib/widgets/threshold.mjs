@@ -6,7 +6,7 @@ import {
 
 const [WIDTH, HEIGHT] = [480, 250];
 const [LEFT, RIGHT, TOP, BOTTOM] = [44, 468, 18, 200];
-const [SIDE, CORNER, EDGE] = [300, 56, 290]; // the square of the ROC curve
+const [SIDE, CORNER, EDGE] = [304, 64, 294]; // the square of the ROC curve
 const BINS = 40;
 export const OF = 1000; // the table counts in thousand examples
 
@@ -142,7 +142,7 @@ function scoreStage(el, groups, limits) {
       line.setAttribute("d", `M${x} ${TOP}V${BOTTOM}`);
       handle.setAttribute("x", x - 22);
       says.forEach((text, i) => {
-        const room = i ? x < RIGHT - 150 : x > LEFT + 150;
+        const room = i ? x < RIGHT - 116 : x > LEFT + 116;
         text.setAttribute("x", x + (i ? 6 : -6));
         text.setAttribute("visibility", room ? "visible" : "hidden");
       });
