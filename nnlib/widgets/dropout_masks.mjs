@@ -44,22 +44,28 @@ export function drawMasks(sizes, rate, seed, count) {
 const hiddenSizes = (layers) => layers.slice(0, -1).map(({ b }) => b.length);
 const times = (mask, factor) => mask.map((row) => row.map((m) => m * factor));
 
-/** The mean output over all masks, each weighted by its probability. */
+/**
+ * The mean output over all masks, each weighted by its probability. The output
+ * is linear in the last hidden layer, so there the mean factor does the same
+ * as its masks; only those of the layers before are gone through.
+ */
 export function exactMean(layers, x, rate, kind) {
   const sizes = hiddenSizes(layers);
-  const units = sizes.reduce((a, b) => a + b, 0);
+  const [before, last] = [sizes.slice(0, -1), sizes.at(-1)];
   const factor = scaling(kind, rate).training;
-  let mean = 0;
-  for (let code = 0; code < 2 ** units; code++) {
+  const mean = Array(last).fill(factor * (1 - rate));
+  let sum = 0;
+  for (let code = 0; code < 2 ** before.reduce((a, b) => a + b, 0); code++) {
     let [bit, odds] = [0, 1];
-    const mask = sizes.map((n) => Array.from({ length: n }, () => {
+    const mask = before.map((n) => Array.from({ length: n }, () => {
       const kept = (code >> bit++) & 1;
       odds *= kept ? 1 - rate : rate;
       return kept;
     }));
-    if (odds > 0) mean += odds * pass(layers, x, times(mask, factor)).at(-1)[0];
+    const factors = [...times(mask, factor), mean];
+    if (odds > 0) sum += odds * pass(layers, x, factors).at(-1)[0];
   }
-  return mean;
+  return sum;
 }
 
 /** The output of the whole network, as it is used after training. */
