@@ -95,7 +95,7 @@ export function describe(threshold, n, total) {
   const rule = least > 3 ? "The output never fires"
     : `The output fires where ${least === 3 ? "all three" : `at least ${least}`}`
       + " of the lines say yes";
-  const rest = n === 0 ? "every point is answered rightly" : count(n, "mistake");
+  const rest = n === 0 ? "no mistake" : count(n, "mistake");
   return `${rule} (threshold ${fmt(threshold)}): ${rest} in ${total} points.`;
 }
 
