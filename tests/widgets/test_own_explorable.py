@@ -52,7 +52,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(node, "WIDGETS", tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
     yield tmp_path
-    for name in ("nnlib.widgets.parabola", "test_parabola_view"):
+    for name in ("nnlib.widgets.parabola", "test_parabola"):
         sys.modules.pop(name, None)
     vars(nnlib.widgets).pop("parabola", None)
 
@@ -69,13 +69,13 @@ def test_the_page_has_all_files_of_the_example() -> None:
     assert set(files()) == {
         "parabola.mjs",
         "parabola.py",
-        "test_parabola_view.py",
+        "test_parabola.py",
     }
 
 
 @pytest.mark.node
 def test_the_examples_own_test_passes(module: ModuleType) -> None:
-    tests = importlib.import_module("test_parabola_view")
+    tests = importlib.import_module("test_parabola")
     names = [name for name in vars(tests) if name.startswith("test_")]
     assert len(names) == 4
     for name in names:
@@ -88,7 +88,7 @@ def test_the_examples_test_can_fail(folder: Path) -> None:
     text = path.read_text("utf8")
     assert "2 * a * w" in text
     path.write_text(text.replace("2 * a * w", "a * w"), encoding="utf8")
-    tests = importlib.import_module("test_parabola_view")
+    tests = importlib.import_module("test_parabola")
     with pytest.raises(AssertionError):
         tests.test_browser_and_python_agree()
 
