@@ -50,6 +50,8 @@ FORBIDDEN = {
     r"-links",
 }
 
+BASE64 = re.compile(r"[A-Za-z0-9+/]{200,}")
+
 
 def tracked() -> list[Path]:
     """Return the files of the repository that are ours."""
@@ -86,6 +88,7 @@ def test_no_file_contains(what: str, files: list[Path]) -> None:
         if path.suffix not in TEXT or "vendor" in path.parts:
             continue
         text = path.read_text("utf8", errors="ignore")
+        text = BASE64.sub("", text)  # a picture may spell anything
         if hit := re.search(FORBIDDEN[what], text):
             line = text.count("\n", 0, hit.start()) + 1
             found.append(f"{path.relative_to(ROOT)}:{line}: {hit[0]!r}")
