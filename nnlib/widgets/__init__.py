@@ -20,10 +20,12 @@ from nnlib.widgets.batch_path import batch_path
 from nnlib.widgets.clinic import clinic
 from nnlib.widgets.descent import descent
 from nnlib.widgets.difference_step import difference_step
+from nnlib.widgets.draw_digit import draw_digit
 from nnlib.widgets.dropout_masks import dropout_masks
 from nnlib.widgets.dying_relu import dying_relu
 from nnlib.widgets.forward_pass import forward_pass
 from nnlib.widgets.gate_builder import gate_builder
+from nnlib.widgets.hidden_size import hidden_size
 from nnlib.widgets.initialization_lab import initialization_lab
 from nnlib.widgets.learning_curves import learning_curves
 from nnlib.widgets.loop_race import loop_race
@@ -52,10 +54,12 @@ __all__ = [
     "clinic",
     "descent",
     "difference_step",
+    "draw_digit",
     "dropout_masks",
     "dying_relu",
     "forward_pass",
     "gate_builder",
+    "hidden_size",
     "initialization_lab",
     "learning_curves",
     "loop_race",
