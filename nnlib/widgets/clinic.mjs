@@ -246,7 +246,8 @@ function render({ model, el }) {
       model.get("_diagnosis"), model.get("_cure"));
     const cured = text.startsWith("Cured.");
     told.dataset.state = cured ? "cured" : text.startsWith("Right.") ? "right" : "open";
-    bar.hidden = !cured;
+    if (cured && !toggle.isConnected) bar.append(toggle);
+    if (!cured) toggle.remove(); // nothing to compare with yet
     toggle.textContent = after ? "Show the log before the cure" : "Show the log after the cure";
     show(cured && after ? who.after : who.before);
     say(cured ? `${text} ${after ? "You see the log after the cure." : "You see the log before the cure."}` : text);
