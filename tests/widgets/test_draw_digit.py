@@ -333,7 +333,8 @@ def test_the_shipped_network_reads_98_5_percent(full_mnist):
     assert right == results["final"]["test_correct_rounded"] >= 9850
     means = np.stack([X[y == digit].mean(axis=0) for digit in range(10)])
     assert (
-        np.abs(means - network.mean_digits(stored)).max() <= 0.5 / 255 + 1e-6
+        np.abs(means - network.mean_digits(stored)).max()
+        <= 0.505 / 255  # from sums in 32 bits
     )
 
 
