@@ -109,24 +109,34 @@ function massOf(digit) {
 
 // --- the network ----------------------------------------------------------
 
-const STORED = { int8: Int8Array, float32: Float32Array, float64: Float64Array };
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcde"; // for −15 to 15
+const STORED = { float32: Float32Array, float64: Float64Array };
 
 const bytesOf = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+
+const PLACES = new Map([...LETTERS].map((letter, i) => [letter, i]));
+const placesOf = (text) => Array.from(text, (letter) => PLACES.get(letter));
+
+function storedNumbers(type, weights) {
+  if (type !== "letters") return new STORED[type](bytesOf(weights).buffer);
+  return placesOf(weights).map((place) => place - 15);
+}
 
 /** Packed layers with their weights as numbers: W row by row, scaled. */
 export function unpackLayers(packed) {
   return packed.map(({ shape, activation, scale, bias, type, weights }) => {
-    const stored = new STORED[type](bytesOf(weights).buffer);
+    const stored = storedNumbers(type, weights);
     const W = Float64Array.from(stored, (v, i) => v * scale[i % shape[1]]);
     return { W, b: bias, activation, d: shape[0], m: shape[1] };
   });
 }
 
+const DIGIT_ROWS = [...Array(10).keys()];
+
 /** The mean image of each digit, 0 to 1. */
 export function meanDigits(text) {
-  const bytes = bytesOf(text);
-  return Array.from({ length: 10 }, (_, digit) =>
-    Array.from(bytes.slice(784 * digit, 784 * (digit + 1)), (v) => v / 255));
+  const ink = placesOf(text).map((place) => place / 30);
+  return DIGIT_ROWS.map((digit) => ink.slice(784 * digit, 784 * (digit + 1)));
 }
 
 /** The exponentials of scores, divided by their sum. */

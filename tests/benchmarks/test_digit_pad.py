@@ -30,10 +30,17 @@ pad = load_scripts()[0]
 STORED = json.loads(pad.RESULTS.read_text(encoding="utf-8"))
 
 
+def weights(recipe):
+    """How many weights the network of a recipe has."""
+    sizes = [784, *recipe.hidden, 10]
+    return sum(d * m for d, m in zip(sizes[:-1], sizes[1:], strict=True))
+
+
 def test_the_best_recipe_was_chosen_on_validation_data():
     runs = STORED["validation"]
     assert set(runs) == set(pad.RECIPES)
-    best = max(runs, key=lambda name: runs[name]["validation_correct_rounded"])
+    light = [name for name in runs if weights(pad.RECIPES[name]) < 150_000]
+    best = max(light, key=lambda n: runs[n]["validation_correct_rounded"])
     assert pad.BEST.name == STORED["final"]["name"] == best
     for name, run in runs.items():
         recipe = pad.RECIPES[name]

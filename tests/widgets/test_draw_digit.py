@@ -65,7 +65,7 @@ def full_mnist():
 
 
 def packed_network(activation=ReLU, hidden=(12,), rng=3):
-    """A small untrained network, rounded to 8 bits."""
+    """A small untrained network, rounded to 31 steps."""
     layers, d = [], 784
     for m in hidden:
         layers += [Dense(d, m), activation()]
@@ -174,6 +174,16 @@ def as_model(layers):
     model = Sequential(parts, rng=0)
     model.set_weights([array for W, b, _ in layers for array in (W, b)])
     return model
+
+
+@pytest.mark.node
+def test_the_mean_digits_are_the_same():
+    packed = network.shipped()
+    [found] = call("digit", "meanDigits", [packed["means"]])
+    means = network.mean_digits(packed)
+    np.testing.assert_allclose(found, means, atol=1e-12)
+    margin = ~network.unpack(packed)[0].W.any(axis=1)
+    assert 200 < margin.sum() < 300 and means[:, margin].max() == 0
 
 
 @pytest.mark.node
@@ -314,10 +324,10 @@ def test_the_file_is_small_and_complete():
         assert m == d
     for each in stored["layers"]:
         d, m = each["shape"]
-        assert each["type"] == "int8"
-        numbers = np.frombuffer(base64.b64decode(each["weights"]), np.int8)
-        assert numbers.size == d * m and numbers.min() >= -127
-        assert np.abs(numbers.reshape(d, m)).max(axis=0).tolist() == [127] * m
+        assert each["type"] == "letters" and len(each["weights"]) == d * m
+        assert set(each["weights"]) <= set(network.LETTERS)
+        numbers = network._numbers(each).reshape(d, m)
+        assert np.abs(numbers).max(axis=0).tolist() == [network.LARGEST] * m
         assert len(each["scale"]) == len(each["bias"]) == m
         assert min(each["scale"]) > 0
     assert network.mean_digits(stored).shape == (10, 784)
@@ -334,7 +344,7 @@ def test_the_shipped_network_reads_98_5_percent(full_mnist):
     means = np.stack([X[y == digit].mean(axis=0) for digit in range(10)])
     assert (
         np.abs(means - network.mean_digits(stored)).max()
-        <= 0.505 / 255  # from sums in 32 bits
+        <= 0.501 / network.MEAN_STEPS
     )
 
 
@@ -347,7 +357,7 @@ def test_rounding_keeps_each_weight_within_half_a_step(activation):
     pairs = zip(network.unpack(packed), model.layers[::2], strict=True)
     for layer, dense in pairs:
         W = dense.params["W"]
-        step = np.abs(W).max(axis=0) / 127
+        step = np.abs(W).max(axis=0) / network.LARGEST
         assert (np.abs(layer.W - W) <= 0.5005 * step).all()
 
 
@@ -495,11 +505,11 @@ def test_controls_are_linked_and_the_state_is_plain_data():
 
 
 @pytest.mark.node
-def test_a_turned_4_is_read_as_the_chapter_says():
-    strokes, answers = stored_drawings()[4], []
+def test_a_turned_6_is_read_as_the_chapter_says():
+    strokes, answers = stored_drawings()[6], []
     for _ in range(4):
-        [strokes] = call("digit", "turned", [strokes, -15])
+        [strokes] = call("digit", "turned", [strokes, 15])
         answers.append(widgets.draw_digit(strokes=strokes).view.answer())
-    assert answers[1].argmax() == 4
-    assert answers[3].argmax() == 2
-    assert round(100 * answers[3].max()) == 94
+    assert answers[1].argmax() == 6
+    assert answers[3].argmax() == 5
+    assert round(100 * answers[3].max()) == 99
