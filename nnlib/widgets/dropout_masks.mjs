@@ -87,8 +87,8 @@ export function maskedOutputs(layers, x, { rate, kind, seed, count }) {
 
 /** What the picture shows, in a sentence. */
 export function describe({ outputs, means, exact, used, kept, units }) {
-  const compare = `The mean over all ${2 ** units} masks is ${fmt(exact, 3)}; `
-    + `in use the network gives ${fmt(used, 3)}, `
+  const compare = `The mean over all ${2 ** units} masks is ${fmt(exact)}; `
+    + `in use the network gives ${fmt(used)}, `
     + `${fmt((100 * Math.abs(used - exact)) / Math.abs(exact), 0)}\u00a0% away.`;
   if (outputs.length === 0) return `No mask drawn yet. ${compare}`;
   return `Mask ${outputs.length} keeps ${kept} of ${units} units: output `
@@ -153,7 +153,7 @@ function plot(el) {
     svg("path", { d: `M${left} ${sy(used)}H${right}`, class: "nn-step" }, root);
     svg("path", { d: path(means.map((m, i) => [i + 1, m]), sx, sy), class: "nn-curve" }, root);
     label(root, `Outputs of ${outputs.length} masks between ${fmt(low)} and ${fmt(high)}; `
-      + `mean of all masks ${fmt(exact, 3)}, in use ${fmt(used, 3)}`);
+      + `mean of all masks ${fmt(exact)}, in use ${fmt(used)}`);
   };
 }
 

@@ -124,10 +124,10 @@ class DropoutMasks(View):
 
     def summary(self) -> str:
         drawn = self.outputs()
-        so_far = f"{drawn.mean():.3f} over {self.masks}" if self.masks else "–"
+        so_far = f"{drawn.mean():.2f} over {self.masks}" if self.masks else "–"
         return (
-            f"mean output: {so_far} masks, {self.exact_mean():.3f} over all; "
-            f"in use {self.in_use():.3f}"
+            f"mean output: {so_far} masks, {self.exact_mean():.2f} over all; "
+            f"in use {self.in_use():.2f}"
         )
 
     def draw(self, ax: Any) -> None:
@@ -176,7 +176,7 @@ def dropout_masks(
 
     >>> dropout_masks(masks=50)
     dropout_masks(rate=0.5, kind='inverted', masks=50, seed=0)
-    mean output: 1.636 over 50 masks, 1.455 over all; in use 1.350
+    mean output: 1.64 over 50 masks, 1.45 over all; in use 1.35
 
     Book: Training in practice.
     """

@@ -165,7 +165,7 @@ def test_the_sentence_on_masks():
     assert before.startswith("No mask drawn yet. The mean over all 512 masks")
     assert "Mask 2 keeps 4 of 9 units: output 1, mean so far 1.5" in after
     assert "gives 1.35, 7\u00a0% away" in after
-    assert "1.455 over all; in use 1.350" in view.summary()
+    assert "1.45 over all; in use 1.35" in view.summary()
 
 
 def test_choosing_a_kind_by_name():
