@@ -86,8 +86,8 @@ def sigmoid(z: ArrayLike) -> Array:
     Book: Perceptron.
     """
     z = as_float_array(z)
-    with np.errstate(over="ignore"):  # exp(1000) is infinite, 1 / inf is 0
-        return 1 / (1 + np.exp(-z))
+    e = np.exp(-np.abs(z))  # never above 1, so it cannot overflow
+    return np.where(z < 0, e, 1) / (1 + e)
 
 
 def sigmoid_prime(z: ArrayLike) -> Array:
