@@ -1,54 +1,12 @@
-"""The ways in which a learner's answer is tried, one function each.
-
-A driver takes the answer and the arguments of one probe and returns what is
-to be judged. Drivers know no solutions: they run beside the learner's code,
-in the notebook or in the grading process, and the judging is done elsewhere.
-"""
+"""How the answers of the perceptron's exercises are tried."""
 
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
+from nncheck.drivers.registry import driver, need_callable
 from nncheck.observe import Refusal
-
-DRIVERS: dict[str, Callable[..., Any]] = {}
-
-
-def driver(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Register a driver under its own name."""
-    DRIVERS[function.__name__] = function
-    return function
-
-
-def need_callable(target: Any) -> None:
-    """Refuse anything that cannot be called."""
-    if not callable(target):
-        kind = type(target).__name__
-        raise Refusal(f"is no function but of type {kind}")
-
-
-@driver
-def call(target: Any, *args: Any) -> Any:
-    """Call the function with the arguments."""
-    need_callable(target)
-    return target(*args)
-
-
-@driver
-def dictionary_entry(target: Any, key: str) -> Any:
-    """One entry of the dictionary that the function returns."""
-    need_callable(target)
-    entries = target()
-    if not isinstance(entries, dict):
-        kind = type(entries).__name__
-        raise Refusal(f"did not come: the function returned a {kind}")
-    if key not in entries:
-        raise Refusal(f"is missing: the dictionary has no {key!r}")
-    return entries[key]
-
-
-# --------------------------------------------------------------- perceptron
 
 
 def _new_perceptron(target: Any, settings: dict) -> Any:
@@ -95,9 +53,6 @@ def _fit_perceptron(
             list(history) if isinstance(history, np.ndarray) else history
         ),
     }
-
-
-# --------------------------------------------------------------- half adder
 
 
 class Wire:
@@ -171,46 +126,3 @@ def _signal(end: Any) -> int:
         kind = type(end).__name__
         raise Refusal(f"gave a {kind}, not a wire that comes out of `nand`")
     return end._signal
-
-
-# -------------------------------------------------------------------- mnist
-
-
-@driver
-def digits(
-    target: Any,
-    x_train: np.ndarray,
-    y_train: np.ndarray,
-    x_test: np.ndarray,
-    y_test: np.ndarray,
-) -> Any:
-    """Call with images that traveled as bytes, as numbers from 0 to 1."""
-    need_callable(target)
-    return target(x_train / 255, y_train, x_test / 255, y_test)
-
-
-@driver
-def train_digits(
-    target: Any,
-    x_train: np.ndarray,
-    y_train: np.ndarray,
-    x_test: np.ndarray,
-    y_test: np.ndarray,
-    seed: int,
-) -> dict:
-    """Train, then predict both sets with what came back."""
-    need_callable(target)
-    x_train, x_test = x_train / 255, x_test / 255
-    result = target(x_train, y_train, x_test, y_test, seed)
-    if not isinstance(result, tuple | list) or len(result) != 2:
-        kind = type(result).__name__
-        raise Refusal(f"returned a {kind}, not the pair (predict, accuracy)")
-    predict, accuracy = result
-    if not callable(predict):
-        kind = type(predict).__name__
-        raise Refusal(f"returned a {kind} where the function predict belongs")
-    return {
-        "accuracy": accuracy,
-        "test": predict(x_test),
-        "train": predict(x_train),
-    }
