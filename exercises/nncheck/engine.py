@@ -37,6 +37,19 @@ Judge = Callable[[Observation], Complaint | None]
 Runner = Callable[[list[tuple]], Iterable[Observation]]
 
 
+def how_many(value: Any) -> int:
+    """How many numbers a value holds, lists of arrays included.
+
+    >>> how_many([np.zeros((2, 3)), np.zeros(3), 1.5])
+    10
+    """
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        return sum(map(how_many, value))
+    return int(np.size(value))
+
+
 @dataclass(frozen=True)
 class Probe:
     """One call of the answer, and what must hold for what comes back.
@@ -64,7 +77,7 @@ class Probe:
     @property
     def size(self) -> int:
         """How many numbers the arguments hold."""
-        return sum(np.size(arg) for arg in self.args)
+        return sum(map(how_many, self.args))
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 """Calls and failures in words."""
 
+from typing import Any
+
 import numpy as np
 
 from nncheck.compare import Complaint, show
-from nncheck.engine import Exercise
+from nncheck.engine import Exercise, how_many
 from nncheck.observe import Failure, Observation
 
 
@@ -56,8 +58,26 @@ def call_words(exercise: Exercise, args: tuple) -> str:
     """
     words = []
     for i, arg in enumerate(args):
-        if np.size(arg) > 12 and i < len(exercise.arguments):
-            words.append(f"{exercise.arguments[i]} of shape {np.shape(arg)}")
+        if how_many(arg) > 12 and i < len(exercise.arguments):
+            words.append(f"{exercise.arguments[i]} of {_shape(arg)}")
         else:
             words.append(show(arg))
     return f"{exercise.name}({', '.join(words)})"
+
+
+def _shape(value: Any) -> str:
+    """A large argument's shape, or those of the arrays in a list.
+
+    >>> _shape([np.zeros((2, 3)), np.zeros(3)])
+    'shapes (2, 3), (3,)'
+    >>> _shape([[1.0, 2.0], [3.0]])
+    '3 numbers'
+    """
+    if isinstance(value, list | tuple) and any(
+        isinstance(item, np.ndarray) for item in value
+    ):
+        return "shapes " + ", ".join(str(np.shape(item)) for item in value)
+    try:
+        return f"shape {np.shape(value)}"
+    except ValueError:  # rows of different lengths
+        return f"{how_many(value)} numbers"

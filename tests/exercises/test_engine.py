@@ -299,3 +299,26 @@ def test_missing_observations_cost_their_part():
     verdict = grading.judge(seen)
     assert verdict.points == 1
     assert "was not run" in verdict.text
+
+
+def test_lists_of_arrays_may_be_arguments():
+    def layer_by_layer(params):
+        return sum(float(np.sum(array)) for array in params)
+
+    def small(rng):
+        return [Probe(([np.zeros((2, 3)), np.ones(3)],))]
+
+    def large(rng):
+        return [Probe(([np.zeros((4, 5)), np.ones(5)],))]
+
+    for probes, words in [
+        (small, "[1, 1, 1]"),
+        (large, "`double(x of shapes (4, 5), (5,))` gave 0"),
+    ]:
+        verdict = grade(
+            lambda params: 0.0,
+            reference=layer_by_layer,
+            misconceptions=(),
+            parts=(Part("sums", 1, probes),),
+        )
+        assert words in verdict.text
