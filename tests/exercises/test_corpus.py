@@ -105,7 +105,7 @@ def test_stub_scores_nothing_and_is_told_so_kindly(exercise):
         def __init__(self, **kwargs):
             pass
 
-        fit = predict = score = stub
+        fit = predict = score = forward = backward = stub
 
     answer = Stub if inspect.isclass(exercise.reference) else stub
     verdict = grade(exercise, answer, seed=0)
@@ -181,7 +181,9 @@ def test_the_seed_repeats_the_probes(exercise):
     one, same = Grading(exercise, 7).calls, Grading(exercise, 7).calls
     other = Grading(exercise, 8).calls
     assert repr(one) == repr(same)
-    assert exercise.name in ("gates", "half_adder") or repr(one) != repr(other)
+    # the entries of a table are asked for by name, all of them every time
+    fixed = exercise.driver in ("dictionary_entry", "half_adder")
+    assert fixed or repr(one) != repr(other)
 
 
 def strange_answers():
@@ -234,6 +236,7 @@ def test_strange_results_are_judged_without_a_stumble(exercise, value):
             return value
 
         score = fit
+        forward = backward = predict
 
     def strange(*args):
         return value
