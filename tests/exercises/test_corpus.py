@@ -105,7 +105,7 @@ def test_stub_scores_nothing_and_is_told_so_kindly(exercise):
         def __init__(self, **kwargs):
             pass
 
-        fit = predict = score = forward = backward = stub
+        fit = predict = score = forward = backward = step = stub
 
     answer = Stub if inspect.isclass(exercise.reference) else stub
     verdict = grade(exercise, answer, seed=0)

@@ -114,7 +114,7 @@ def test_stubs_have_signatures_docstrings_and_say_not_implemented(page):
 def test_cell_ids_are_stable_and_outputs_empty(page):
     ids = [cell["id"] for cell in cells(page)]
     assert len(set(ids)) == len(ids)
-    assert all(name.startswith(page) for name in ids)
+    assert all(name.startswith(page.replace("_", "-")) for name in ids)
     for cell in cells(page):
         if cell["cell_type"] == "code":
             assert cell["outputs"] == []
