@@ -60,7 +60,7 @@ LABELS = {
     ],
     "loss": [
         "by the task",
-        "half squared error",
+        "quadratic cost",
         "mean squared error",
         "mean absolute error",
         "Huber",

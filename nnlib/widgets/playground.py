@@ -77,7 +77,7 @@ def playground(
         learning_rate: one of 1e-5, 1e-4, 0.001, 0.003, 0.01, …, 10.
         optimizer: "sgd", "momentum", "nesterov", "adagrad", "rmsprop",
             "adam".
-        loss: "auto" (by the task: half the squared error for two classes
+        loss: "auto" (by the task: the quadratic cost for two classes
             and for numbers, cross-entropy for three), "quadratic_cost",
             "mean_squared_error", "mean_absolute_error", "huber",
             "crossentropy", "hinge".

@@ -188,7 +188,7 @@ export function lossCurves(parent) {
       known.filter((row) => Number.isFinite(row[k])).map((row) => [row[0], row[k]]), sx, sy);
     train.setAttribute("d", line(1));
     test.setAttribute("d", line(2));
-    top.textContent = known.length ? `loss ${Number(most.toPrecision(2))}` : "loss";
+    top.textContent = known.length ? `loss, up to ${Number(most.toPrecision(2))}` : "loss";
     frame.setAttribute("aria-label",
       `Loss over the epochs, from ${known[0]?.[1]?.toFixed(3)} to ${known.at(-1)?.[1]?.toFixed(3)} on the training points`);
   };
