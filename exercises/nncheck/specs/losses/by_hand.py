@@ -1,0 +1,76 @@
+"""by_hand(): scores, slopes and charges with paper and pencil."""
+
+import numpy as np
+
+from nncheck.compare import Complaint, compare
+from nncheck.engine import Exercise, Part, Probe
+from nncheck.specs.losses.by_hand_answers import (
+    ALTERNATIVES,
+    MISCONCEPTIONS,
+    by_hand,
+)
+from nncheck.specs.losses.sections import ARROWS
+
+# what is expected, in words: the number itself would be the solution
+SCORES = {
+    "mean error": "the four misses averaged with their signs",
+    "mean absolute error": "the average size of the four misses",
+    "mean squared error": "the average square of the four misses",
+}
+SLOPES = {
+    "squared slope": "the slope of the mean of the squares",
+    "absolute slope": "the slope of the mean of the sizes",
+}
+CHARGES = {
+    "sure and right": "the charge for giving the truth the probability 1",
+    "four shrugs": "the charge for the probability 1/4",
+    "two photos": "the average of the charges for 1/2 and 1/4",
+}
+ROUNDED = 1e-3
+
+
+def _entry(key, expects):
+    want = by_hand()[key]
+
+    def judge(observation):
+        wrong = compare(want, observation.value, tolerance=ROUNDED)
+        return wrong and Complaint(wrong.came, expects)
+
+    return Probe(
+        (key,),
+        words=f"by_hand()[{key!r}]",
+        judge=judge,
+        expects=expects,
+        symptom=lambda value: float(np.round(value, 2)),
+    )
+
+
+def _entries(expected):
+    return lambda rng: [_entry(*item) for item in expected.items()]
+
+
+EXERCISE = Exercise(
+    page="losses",
+    name="by_hand",
+    title="By hand",
+    minutes=6,
+    section=ARROWS,
+    reference=by_hand,
+    alternatives=ALTERNATIVES,
+    driver="dictionary_entry",
+    parts=(
+        Part("the scores of the arrows", 1, _entries(SCORES)),
+        Part("the slopes by one arrow", 1, _entries(SLOPES)),
+        Part("the charges for the photos", 1, _entries(CHARGES)),
+    ),
+    hints=(
+        "Write the four misses in a row, their sizes below, their squares "
+        "below that. Then average each row.",
+        "For the slope, let the third arrow land a little farther to the "
+        "right, at −6.99. How much does the score change, per hundredth of "
+        "a centimeter?",
+        "Charged is minus the logarithm of the probability that the *true* "
+        "class was given. In Python, `np.log` is the natural one.",
+    ),
+    misconceptions=MISCONCEPTIONS,
+)
