@@ -31,10 +31,17 @@ MISTAKES = {
         ),
         "train": "def train(*args):\n    raise NotImplementedError",
     },
+    "activations": {
+        "sigmoid": "def sigmoid(z):\n    return 1 / (1 + np.exp(-z))",
+        "softmax_backward": (
+            "def softmax_backward(S, dA):\n    return S * (1 - S) * dA"
+        ),
+    },
 }
 POINTS = {
     "perceptron": {"step": 0.5, "signed_distance": 0},
     "mnist": {"prepare": 2, "train": 0},
+    "activations": {"sigmoid": 2, "softmax_backward": 0},
 }
 
 
