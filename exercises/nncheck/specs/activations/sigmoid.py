@@ -110,7 +110,7 @@ EXERCISE = Exercise(
         "come to very large numbers?",
         "Use for each sign of z the form whose exponential is small. Both "
         "of them then need the same power: e to the power of minus what?",
-        "`np.exp(-np.abs(z))` is never above 1. Call it e: what is the "
+        "The exponential of -|z| is never above 1. Call it e: what is the "
         "sigmoid in terms of e for z ≥ 0, and what for z < 0? `np.where` "
         "chooses between two arrays.",
     ),
