@@ -120,7 +120,7 @@ MISCONCEPTIONS = (
         "two_sigmoids",
         [57, 16, 2],
         "sigmoid",
-        "Two sigmoids answer two questions apart: a mail could be spam at "
+        "Two sigmoids answer two questions apart: an email could be spam at "
         "90 % and no spam at 80 %. There is one question here.",
         "If you know the probability of yes, what is that of no?",
     ),
@@ -129,9 +129,9 @@ MISCONCEPTIONS = (
         "takes_one_number",
         [1, 16, 1],
         "sigmoid",
-        "Your network takes one number. A mail is one *sample*, but it is "
+        "Your network takes one number. An email is one *sample*, but it is "
         "described by more than one feature.",
-        "How many numbers describe one mail?",
+        "How many numbers describe one email?",
         LAYERS,
     ),
     _wrong(
