@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from nncheck.engine import Exercise
 
-PAGES = ("perceptron", "activations", "mnist")
+PAGES = ("perceptron", "multilayer_perceptron", "activations", "mnist")
 
 
 def exercises(page: str) -> tuple[Exercise, ...]:
