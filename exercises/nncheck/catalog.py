@@ -6,7 +6,14 @@ from collections.abc import Iterable
 
 from nncheck.engine import Exercise
 
-PAGES = ("perceptron", "multilayer_perceptron", "activations", "mnist")
+PAGES = (
+    "tensors",
+    "perceptron",
+    "multilayer_perceptron",
+    "activations",
+    "backpropagation",
+    "mnist",
+)
 
 
 def exercises(page: str) -> tuple[Exercise, ...]:
