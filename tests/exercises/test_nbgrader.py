@@ -24,6 +24,21 @@ MISTAKES = {
             "def signed_distance(w, b, X):\n    return X @ w + b"
         ),
     },
+    "backpropagation": {
+        "graph_gradients": (
+            "def graph_gradients(edges, size):\n"
+            "    grads = np.eye(size)[-1]\n"
+            "    for source, target, slope in edges[::-1]:\n"
+            "        grads[source] = slope * grads[target]\n"
+            "    return grads"
+        ),
+        "numerical_gradient": (
+            "def numerical_gradient(f, x, h):\n"
+            "    slopes = [(f(x + e) - f(x - e)) / (2 * h)\n"
+            "              for e in h * np.eye(x.size).reshape(-1, *x.shape)]\n"
+            "    return np.array(slopes)"
+        ),
+    },
     "mnist": {
         "prepare": (
             "def prepare(X, y):\n"
@@ -40,6 +55,7 @@ MISTAKES = {
 }
 POINTS = {
     "perceptron": {"step": 0.5, "signed_distance": 0},
+    "backpropagation": {"graph_gradients": 0, "numerical_gradient": 2},
     "mnist": {"prepare": 2, "train": 0},
     "activations": {"sigmoid": 2, "softmax_backward": 0},
 }
