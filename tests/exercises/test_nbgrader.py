@@ -39,6 +39,16 @@ MISTAKES = {
             "    return np.array(slopes)"
         ),
     },
+    "multilayer_perceptron": {
+        "num_params": (
+            "def num_params(sizes):\n"
+            "    return sum(d * m + 1 for d, m in zip(sizes, sizes[1:]))"
+        ),
+        "forward": (
+            "def forward(params, X, activations):\n"
+            "    return [X, activations[0](X @ params[0] + params[1])]"
+        ),
+    },
     "mnist": {
         "prepare": (
             "def prepare(X, y):\n"
@@ -56,6 +66,7 @@ MISTAKES = {
 POINTS = {
     "perceptron": {"step": 0.5, "signed_distance": 0},
     "backpropagation": {"graph_gradients": 0, "numerical_gradient": 2},
+    "multilayer_perceptron": {"num_params": 0.5, "forward": 1},
     "mnist": {"prepare": 2, "train": 0},
     "activations": {"sigmoid": 2, "softmax_backward": 0},
 }
