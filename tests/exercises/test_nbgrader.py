@@ -18,6 +18,19 @@ pytestmark = [
 ]
 
 MISTAKES = {
+    "tensors": {
+        "rotate": (
+            "def rotate(X, degrees):\n"
+            "    a = np.deg2rad(degrees)\n"
+            "    c, s = np.cos(a), np.sin(a)\n"
+            "    return X @ np.array([[c, -s], [s, c]])"
+        ),
+        "naive_matmul": (
+            "def naive_matmul(X, Y):\n"
+            "    Z = [[sum(x * y) for y in Y.T] for x in X]\n"
+            "    return np.array(Z, dtype=int)"
+        ),
+    },
     "perceptron": {
         "step": "def step(z):\n    return (np.asarray(z) >= 0).astype(int)",
         "signed_distance": (
@@ -64,6 +77,7 @@ MISTAKES = {
     },
 }
 POINTS = {
+    "tensors": {"rotate": 0, "naive_matmul": 2},
     "perceptron": {"step": 0.5, "signed_distance": 0},
     "backpropagation": {"graph_gradients": 0, "numerical_gradient": 2},
     "multilayer_perceptron": {"num_params": 0.5, "forward": 1},
