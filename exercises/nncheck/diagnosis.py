@@ -135,17 +135,23 @@ class Grading:
     ) -> Iterable[Feedback]:
         """A paragraph for each failed part, the first few."""
         told: set[str] = set()
+        mistakes: list[Misconception] = []
+        paragraphs = 0
         for part in self.exercise.parts:
             where = [i for i, item in enumerate(self.items) if item[0] is part]
             failed = [c for i in where if (c := complaints[i])]
-            # the same trouble everywhere is told once
+            # the same trouble everywhere is told once, and so is a mistake
             if not failed or failed[0].came in told:
                 continue
             told.add(failed[0].came)
-            yield self.feedback(
-                where, complaints, self.known(where, seen, complaints)
-            )
-            if len(told) == MAX_PARAGRAPHS:
+            known = self.known(where, seen, complaints)
+            if known in mistakes:
+                continue
+            if known:
+                mistakes.append(known)
+            paragraphs += 1
+            yield self.feedback(where, complaints, known)
+            if paragraphs == MAX_PARAGRAPHS:
                 return
 
     def known(

@@ -74,6 +74,17 @@ def test_a_mistake_in_one_part_is_known_there():
     assert [f.misconception for f in verdict.feedback] == ["squared"]
 
 
+def test_a_mistake_in_two_parts_is_told_once():
+    parts = tuple(
+        Part(name, 1, lambda rng, at=at: [Probe((at,))])
+        for name, at in (("three", 3), ("four", 4), ("five", 5))
+    )
+    verdict = grade(lambda x: x if x == 5 else x**2, parts=parts)
+    assert verdict.text.count("You squared.") == 1
+    assert "`double(3)` gave 9" in verdict.text
+    assert "`double(5)` gave 5" in verdict.text
+
+
 def test_smallest_probe_is_shown_first():
     big_first = (
         Part("all", 1, lambda rng: [Probe((np.ones(9),)), Probe((4,))]),
