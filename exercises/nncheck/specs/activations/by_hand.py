@@ -42,7 +42,9 @@ def _part(key):
         value = observation.value
         if _is_right(key, value):
             return None
-        return Complaint(f"gave {show(value)}", expects)
+        number = isinstance(value, int | float | np.ndarray)
+        wanted = expects if number else expects.replace("another", "a")
+        return Complaint(f"gave {show(value)}", wanted)
 
     def symptom(value):
         return "right" if _is_right(key, value) else value

@@ -6,8 +6,8 @@ from nncheck.engine import Exercise, Part
 from nncheck.specs.activations.elu_answers import (
     ALTERNATIVES,
     ELU,
-    MISCONCEPTIONS,
 )
+from nncheck.specs.activations.elu_mistakes import MISCONCEPTIONS
 from nncheck.specs.activations.layers import batch, gradient, probe
 from nncheck.specs.activations.sections import LEAKS
 

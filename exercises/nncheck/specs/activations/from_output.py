@@ -86,6 +86,10 @@ def constant(a):
     return np.full(np.shape(a), 0.25)
 
 
+def parenthesis_missing(a):
+    return np.asarray(a) * 1 - a
+
+
 def whole(a):
     a = np.atleast_1d(a)
     return a @ (1 - a)
@@ -199,6 +203,13 @@ EXERCISE = Exercise(
             "A quarter is the *largest* slope, the one at a = 0.5. Elsewhere "
             "the curve is less steep.",
             "How steep is the curve where its output is 0.99?",
+            SQUASHING,
+        ),
+        _wrong(
+            parenthesis_missing,
+            "All your slopes are 0: a product is taken before a difference, "
+            "so a quantity is subtracted from itself.",
+            "What does Python make of `5 * 1 - 5`?",
             SQUASHING,
         ),
         _wrong(

@@ -6,9 +6,9 @@ from nncheck.engine import Exercise, Part
 from nncheck.specs.activations.layers import batch, gradient, probe
 from nncheck.specs.activations.leaky_relu_answers import (
     ALTERNATIVES,
-    MISCONCEPTIONS,
     LeakyReLU,
 )
+from nncheck.specs.activations.leaky_relu_mistakes import MISCONCEPTIONS
 from nncheck.specs.activations.sections import LEAKS
 
 
@@ -36,14 +36,22 @@ def _backward(rng):
     ]
 
 
-def _any_slope(rng):
+def _any_slope(rng, back):
     steep = {"negative_slope": round(float(rng.uniform(1.5, 3)), 2)}
     falling = {"negative_slope": round(float(rng.uniform(-0.9, -0.2)), 2)}
     probes = []
     for settings in (steep, falling, {"negative_slope": 0.0}):
-        Z, dA = batch(rng, 1, 4), gradient(rng, 1, 4)
-        probes += [_try(settings, Z), _try(settings, Z, dA)]
+        Z = batch(rng, 1, 4)
+        probes.append(_try(settings, Z, gradient(rng, 1, 4) if back else None))
     return probes
+
+
+def _any_slope_forward(rng):
+    return _any_slope(rng, back=False)
+
+
+def _any_slope_backward(rng):
+    return _any_slope(rng, back=True)
 
 
 EXERCISE = Exercise(
@@ -59,7 +67,8 @@ EXERCISE = Exercise(
     parts=(
         Part("the way forward", 1, _forward),
         Part("the way back", 1, _backward),
-        Part("slopes above 1 and below 0", 1, _any_slope),
+        Part("forward, slopes above 1 and below 0", 0.5, _any_slope_forward),
+        Part("back, slopes above 1 and below 0", 0.5, _any_slope_backward),
     ),
     hints=(
         "Begin with `forward`. Which entries of Z does the layer change, "

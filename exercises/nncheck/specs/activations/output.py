@@ -67,7 +67,7 @@ def _part(key):
         if name in NAMES:
             return Complaint(f"gave {name}", asked)
         came = f"gave {show(observation.value)}"
-        return Complaint(came, "the name of a function from the list")
+        return Complaint(came, "the name of a function from the list, as text")
 
     def symptom(value):
         name = _name(value)

@@ -106,6 +106,13 @@ MISCONCEPTIONS = (
     ),
     _mistake(
         "visitors",
+        "tanh",
+        "Tanh runs from -1 to 1. It would announce one visitor at most, and "
+        "sometimes minus one.",
+        _HALL,
+    ),
+    _mistake(
+        "visitors",
         "absolute",
         "The absolute value is never negative, but it folds the axis: a sum "
         "of -100 and one of 100 announce the same crowd, and a step toward "
@@ -124,6 +131,13 @@ MISCONCEPTIONS = (
         "The identity has no ends: it may announce 300 % of the votes, or "
         "a negative share.",
         "What are the smallest and the largest share there can be?",
+    ),
+    _mistake(
+        "share of votes",
+        "softmax",
+        "There is a single output here. The softmax of one score is its "
+        "share of itself: always 1.",
+        "What does softmax give for a row with one entry?",
     ),
     _mistake(
         "steering",

@@ -61,7 +61,13 @@ def _probe(z, exact=False, quiet=False):
             value = _small_ones(want, value)
         return [value, warned]
 
-    return Probe((z,), judge=judge, expects=show(want), symptom=symptom)
+    return Probe(
+        (z,),
+        judge=judge,
+        expects=show(want),
+        exact_failure=False,
+        symptom=symptom,
+    )
 
 
 def _single(rng):

@@ -73,6 +73,14 @@ def clipped(z):
     return 1 / (1 + np.exp(-np.clip(z, -20, 20)))
 
 
+def clipped_far_out(z):
+    return 1 / (1 + np.exp(-np.clip(z, -700, 700)))
+
+
+def power_of_e(z):
+    return 1 / (1 + math.e ** (-z))
+
+
 def by_tanh(z):
     return (1 + np.tanh(np.asarray(z) / 2)) / 2
 
@@ -97,7 +105,7 @@ def whole_numbers(z):
 
 
 def mirrored(z):
-    return 1 - sigmoid(z)
+    return 1 / (1 + np.exp(z))
 
 
 def absolute_only(z):
@@ -155,6 +163,22 @@ MISCONCEPTIONS = (
         "digits. Their logarithm, the loss of the next chapter, is wrong "
         "then.",
         "How large should the ratio of the outputs at -40 and -41 be?",
+    ),
+    _wrong(
+        clipped_far_out,
+        "You cut z off, so far out that for ordinary floats nothing is lost. "
+        "But a `float32` ends at 3e38: for such input the exponential still "
+        "overflows, and NumPy warns.",
+        "What is `np.exp(np.float32(100))`? Which power of e is harmless for "
+        "every type?",
+    ),
+    _wrong(
+        power_of_e,
+        "You take powers of the number e. For a plain Python number, where "
+        "NumPy's exponential would warn of an overflow, Python raises an "
+        "error.",
+        "What is NumPy's own exponential called, and for which sign of z is "
+        "e to the power -z small?",
     ),
     _wrong(
         by_tanh,

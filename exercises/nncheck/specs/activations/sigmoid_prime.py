@@ -90,6 +90,11 @@ def naive_quotient(z):
     return e / (1 + e) ** 2
 
 
+def parenthesis_missing(z):
+    s = sigmoid(z)
+    return s * 1 - s
+
+
 def matrix_product(z):
     s = np.atleast_1d(sigmoid(z))
     return s @ (1 - s)
@@ -201,6 +206,13 @@ EXERCISE = Exercise(
             "The formula is right on paper, but far on the left the "
             "exponentials overflow, and ∞/∞ is not a number (nan).",
             "You have a sigmoid that stays calm. Can the slope be made of it?",
+        ),
+        _wrong(
+            parenthesis_missing,
+            "All your slopes are 0: a product is taken before a difference, "
+            "so a quantity is subtracted from itself.",
+            "What does Python make of `5 * 1 - 5`?",
+            SLOPE,
         ),
         _wrong(
             matrix_product,

@@ -6,9 +6,9 @@ from nncheck.engine import Exercise, Part, Probe
 from nncheck.specs.activations.sections import SOFTMAX
 from nncheck.specs.activations.softmax_answers import (
     ALTERNATIVES,
-    MISCONCEPTIONS,
     softmax,
 )
+from nncheck.specs.activations.softmax_mistakes import MISCONCEPTIONS
 
 
 def _scores(rng, *shape):

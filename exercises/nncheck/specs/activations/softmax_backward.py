@@ -4,7 +4,6 @@ import numpy as np
 
 from nncheck.engine import Exercise, Part, Probe
 from nncheck.specs.activations.sections import JACOBIAN
-from nncheck.specs.activations.softmax_answers import softmax
 from nncheck.specs.activations.softmax_backward_answers import (
     ALTERNATIVES,
     MISCONCEPTIONS,
@@ -12,10 +11,15 @@ from nncheck.specs.activations.softmax_backward_answers import (
 )
 
 
+def _outputs(rng, n, k):
+    """Probabilities that are multiples of 1/20: rows that add up to 1."""
+    cuts = [np.sort(rng.permutation(19)[: k - 1]) + 1 for _ in range(n)]
+    return np.diff(np.array(cuts), axis=1, prepend=0, append=20) / 20
+
+
 def _probe(rng, n, k):
-    scores = rng.permuted(np.tile(np.arange(k) * 0.8, (n, 1)), axis=1)
-    S = softmax(scores + rng.normal(size=(n, 1)) * rng.normal(size=(n, k)))
-    return Probe((S, np.round(2 * rng.normal(size=(n, k)), 1)))
+    dA = np.round(2 * rng.normal(size=(n, k)), 1)
+    return Probe((_outputs(rng, n, k), dA))
 
 
 def _one(rng):
@@ -27,10 +31,10 @@ def _batch(rng):
 
 
 def _common(rng):
-    # raising all outputs' prices together changes no score's gradient
-    S = _probe(rng, 2, 3).args[0]
-    price = round(float(rng.uniform(1, 5)), 1)
-    return [Probe((S, np.full((2, 3), price))), _probe(rng, 2, 3)]
+    # the outputs always add up to 1: what all of them want alike is lost
+    S = rng.permuted([[0.25, 0.5, 0.25], [0.125, 0.375, 0.5]], axis=1)
+    dA = np.full((2, 3), float(rng.integers(2, 9)))
+    return [Probe((S, dA)), _probe(rng, 2, 3)]
 
 
 EXERCISE = Exercise(
