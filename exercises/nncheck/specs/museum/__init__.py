@@ -1,1 +1,1 @@
-"""The specs of the exercises on the bug museum."""
+"""What the three halls of the bug museum share."""

@@ -1,0 +1,1 @@
+"""The exhibits of the bug museum's hall of bugs in arrays."""

@@ -1,0 +1,275 @@
+"""shuffled: inputs and labels in two different orders."""
+
+import numpy as np
+
+from nncheck.compare import Complaint, show
+from nncheck.engine import Part, Probe
+from nncheck.exhibit import Choice, Detector, Exhibit
+from nncheck.specs.museum.benches import Pairs
+from nncheck.specs.museum.edits import edit, wrong
+from nncheck.specs.museum_numbers.sections import BATCHES, CUTTING
+
+
+def shuffled(X, y, seed):
+    """The samples in a random order: X and y.
+
+    X: shape (n, d). y: labels, shape (n,). seed: draws the order.
+    """
+    rng = np.random.default_rng(seed)
+    X_new = rng.permutation(X)
+    y_new = rng.permutation(y)
+    return X_new, y_new
+
+
+X_LINE, Y_LINE = "X_new = rng.permutation(X)", "y_new = rng.permutation(y)"
+ORDER = "order = rng.permutation(len(y))"
+right = edit(
+    shuffled,
+    "right",
+    (X_LINE, f"{ORDER}\n    X_new = X[order]"),
+    (Y_LINE, "y_new = y[order]"),
+)
+
+
+# ------------------------------------------------------- other right answers
+
+
+same_seed_twice = edit(
+    shuffled,
+    "same_seed_twice",
+    (Y_LINE, "y_new = np.random.default_rng(seed).permutation(y)"),
+)
+
+
+def sorted_by_chance(X, y, seed):
+    order = np.argsort(np.random.default_rng(seed).random(len(y)))
+    return np.take(X, order, axis=0), np.take(y, order)
+
+
+def as_one_table(X, y, seed):
+    table = np.column_stack([X, y])
+    np.random.default_rng(seed).shuffle(table)
+    return table[:, :-1], table[:, -1]
+
+
+def by_swaps(X, y, seed):
+    rng = np.random.default_rng(seed)
+    X, y = X.copy(), y.copy()
+    for i in range(len(y) - 1, 0, -1):
+        j = int(rng.integers(i + 1))
+        X[[i, j]], y[[i, j]] = X[[j, i]], y[[j, i]]
+    return X, y
+
+
+# ------------------------------------------------------------- wrong repairs
+
+
+def _wrong(name, changes, message, hint, section=BATCHES):
+    return wrong(shuffled, name, changes, message, section, hint)
+
+
+MISCONCEPTIONS = (
+    _wrong(
+        "untouched",
+        [],
+        "The bug is still there: two orders are drawn, one for the inputs "
+        "and another one for the labels.",
+        "Which label did the first input have before, and which one now?",
+    ),
+    _wrong(
+        "not_shuffled",
+        [(X_LINE, "X_new = X.copy()"), (Y_LINE, "y_new = y.copy()")],
+        "Inputs and labels belong together now, because nothing is shuffled "
+        "any more.",
+        "In which order do the samples come out?",
+    ),
+    _wrong(
+        "only_inputs",
+        [(Y_LINE, "y_new = y.copy()")],
+        "You leave the labels where they were, but the inputs still move.",
+        "Which label did the first input have before, and which one now?",
+    ),
+    _wrong(
+        "always_reversed",
+        [
+            (X_LINE, "X_new = X[::-1].copy()"),
+            (Y_LINE, "y_new = y[::-1].copy()"),
+        ],
+        "Inputs and labels move together, but always into the same order: "
+        "the reversed one.",
+        "What does the seed change?",
+    ),
+    _wrong(
+        "drawn_with_replacement",
+        [
+            (
+                X_LINE,
+                "order = rng.integers(len(y), size=len(y))\n    X_new = X[order]",
+            ),
+            (Y_LINE, "y_new = y[order]"),
+        ],
+        "The pairs are right, but you draw each place by itself: some "
+        "samples come several times, others not at all.",
+        "How many different samples come out?",
+    ),
+    _wrong(
+        "columns_shuffled",
+        [
+            (
+                X_LINE,
+                f"{ORDER}\n    X_new = rng.permutation(X[order], axis=1)",
+            ),
+            (Y_LINE, "y_new = y[order]"),
+        ],
+        "Samples and labels move together, but you shuffle the features of "
+        "the samples as well.",
+        "Which axis of X counts the samples?",
+        CUTTING,
+    ),
+    _wrong(
+        "one_lost",
+        [
+            (
+                X_LINE,
+                "order = rng.permutation(len(y) - 1)\n    X_new = X[order]",
+            ),
+            (Y_LINE, "y_new = y[order]"),
+        ],
+        "The pairs are right, but a sample is missing: the last one is never "
+        "drawn.",
+        "Which numbers does `rng.permutation(3)` hold?",
+    ),
+)
+
+
+# ---------------------------------------------------------------- the symptom
+
+
+def finding(X, y, value):
+    """What became of the samples, in a few words; "" if all is well."""
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        return "no pair"
+    X_new, y_new = (np.asarray(part) for part in value)
+    if X_new.dtype.kind not in "biuf" or y_new.dtype.kind not in "biuf":
+        return "no numbers"
+    if X_new.shape[1:] != X.shape[1:] or X_new.shape[:1] != y_new.shape:
+        return "other shapes"
+    labels = {tuple(row): label for row, label in zip(X, y, strict=True)}
+    came = [tuple(row) for row in X_new]
+    if not set(came) <= set(labels):
+        return "other samples"
+    if len(came) < len(X):
+        return "samples are missing"
+    if len(set(came)) < len(X):
+        return "samples come several times"
+    pairs = zip(came, y_new, strict=True)
+    if any(labels[row] != label for row, label in pairs):
+        moved = not np.array_equal(y, y_new)
+        return (
+            "foreign labels" if moved else "foreign labels, in the old order"
+        )
+    if np.array_equal(X, X_new):
+        return "the old order"
+    return "the reversed order" if np.array_equal(X[::-1], X_new) else ""
+
+
+def _judge(X, y):
+    def judge(observation):
+        found = finding(X, y, observation.value)
+        if not found:
+            return None
+        if found in ("no pair", "no numbers", "other shapes"):
+            came = f"gave {show(observation.value)}"
+        else:
+            came = f"gave {found}"
+        return Complaint(
+            came, "each input once, with its label, in a new order"
+        )
+
+    return judge
+
+
+def _wrong_partners(program, bench):
+    X = np.arange(24.0).reshape(12, 2)
+    value = program(X, np.arange(12), 0)
+    return finding(X, np.arange(12), value).startswith("foreign")
+
+
+def measured():
+    rng = np.random.default_rng(0)
+    y = np.repeat(np.arange(10), 100)
+    X = 10 * y[:, None] + rng.normal(size=(1000, 1))
+    kept = []
+    for program in (shuffled, right):
+        X_new, y_new = program(X, y, 1)
+        kept.append(np.mean(np.round(X_new[:, 0] / 10) == y_new))
+    return (
+        f"of 1,000 samples of ten classes {100 * kept[0]:.0f} % have their "
+        f"own label after the shuffle, about one in ten; with the repaired "
+        f"program {100 * kept[1]:.0f} %."
+    )
+
+
+def _probes(rng):
+    probes = []
+    for n, d in ((12, 2), (13, 2), (14, 3)):
+        X = rng.normal(size=(n, d)).round(2)
+        y = rng.permutation(n)
+        seed = int(rng.integers(1000))
+        words = f"shuffled for {n} samples, seed={seed}"
+        probes.append(
+            Probe(
+                (X, y, seed),
+                words=words,
+                judge=_judge(X, y),
+                expects="each input once, with its label, in a new order",
+                symptom=lambda value, X=X, y=y: finding(X, y, value),
+            )
+        )
+    return probes
+
+
+EXERCISE = Exhibit(
+    page="museum_numbers",
+    name="shuffled",
+    title="A new order",
+    minutes=4,
+    section=BATCHES,
+    reference=right,
+    alternatives=(same_seed_twice, sorted_by_chance, as_one_table, by_swaps),
+    arguments=("X", "y", "seed"),
+    parts=(Part("the repaired shuffle", 2, _probes),),
+    hints=(
+        "Shuffle five samples whose label is their own number, and look at "
+        "the pairs.",
+        "How many orders does the program draw? How many should it draw?",
+    ),
+    misconceptions=MISCONCEPTIONS,
+    program=shuffled,
+    bug="inputs and labels shuffled apart",
+    symptom="d",
+    choices=(
+        Choice(
+            "The labels are right, but the features of a sample are mixed.",
+            "A permutation of a table moves whole rows.",
+        ),
+        Choice(
+            "The samples stay in their old order.",
+            "Both arrays are new and in disorder.",
+        ),
+        Choice(
+            "Training works on the training set and fails on the test set.",
+            "It fails on both: the test set has its right labels, and "
+            "nothing true was learned. A large network may learn the false "
+            "ones by heart.",
+        ),
+        Choice(
+            "A network trained on them does not get beyond guessing.",
+            "Almost every input has got the label of another one, so there "
+            "is nothing to learn. No shape and no type betrays it.",
+        ),
+    ),
+    measured=measured,
+    detector=Detector("inputs have others' labels", Pairs, _wrong_partners),
+    bench=Pairs(),
+)
