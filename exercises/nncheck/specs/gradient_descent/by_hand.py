@@ -1,6 +1,6 @@
 """by_hand(): four numbers that pencil and paper give."""
 
-from nncheck.compare import compare
+from nncheck.compare import Complaint, compare
 from nncheck.drivers.gradient_descent import as_array
 from nncheck.engine import Exercise, Misconception, Part, Probe
 from nncheck.specs.gradient_descent.sections import DOWN, SEARCH
@@ -90,6 +90,15 @@ MISCONCEPTIONS = (
         130,
         "You multiplied the number of parameters by the number of values. "
         "That is one table of values, not all combinations of them.",
+        SEARCH,
+        "Two dice: how many combinations are there? And with three?",
+    ),
+    _mistake(
+        "combinations",
+        "parameters_alone",
+        13,
+        "That is the number of parameters. Each of them can be combined with "
+        "every choice for the others.",
         SEARCH,
         "Two dice: how many combinations are there? And with three?",
     ),
@@ -218,10 +227,9 @@ def _entry(name, words):
     want = by_hand()[name]
 
     def judge(observation):
-        got = as_array(observation.value)
-        if isinstance(want, list):
-            return compare(as_array(want), got)
-        return compare(want, got)
+        # the number itself would give the answer away
+        complaint = compare(as_array(want), as_array(observation.value))
+        return complaint and Complaint(complaint.came, words)
 
     def probes(rng):
         call = f'by_hand()["{name}"]'
@@ -240,10 +248,12 @@ EXERCISE = Exercise(
     alternatives=(with_numpy, with_sums, in_single_precision),
     driver="dictionary_entry",
     parts=(
-        _entry("combinations", "a power of ten"),
-        _entry("slope", "one number"),
-        _entry("step", "two numbers"),
-        _entry("change", "one number"),
+        _entry("combinations", "the number of all combinations"),
+        _entry("slope", "one number, the slope at 2.0 from both neighbors"),
+        _entry(
+            "step", "two numbers, an arrow of length 0.5 straight downhill"
+        ),
+        _entry("change", "one number, the change to first order"),
     ),
     hints=(
         "`combinations`: count the parameters first, layer by layer, with "

@@ -287,7 +287,7 @@ MISCONCEPTIONS = (
         BothMoves,
         "With Nesterov you make the plain move and the look ahead, which "
         "counts the old velocity too often.",
-        "From velocity 0, how long is the first step in the formula of the "
-        "task?",
+        "Make two steps by hand, with the formula of the task and with "
+        "yours: where do they part?",
     ),
 )

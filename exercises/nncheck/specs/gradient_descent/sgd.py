@@ -62,7 +62,9 @@ class Trial:
             right, step = -self.rate * slope, there - here
             factor = right @ step / (right @ right)
             straight = np.allclose(step, factor * right, atol=1e-4)
-            found.append(round(float(factor), 3) if straight else "askew")
+            if not straight:
+                return "askew"
+            found.append(round(float(factor), 3))
         return found
 
 
@@ -71,7 +73,12 @@ def _same_path(trial, what):
     want = trial.reference
 
     def judge(value):
-        return compare(want, value["path"])
+        for t, (right, w) in enumerate(zip(want, value["path"], strict=True)):
+            complaint = compare(right, w)
+            if complaint:
+                when = f"after update {t}" if t else "as the start"
+                return Complaint(f"{complaint.came} {when}", show(right))
+        return None
 
     expects = "the weights before and after every update"
     return trial.probe(what, judge, trial.factors, expects)
@@ -119,6 +126,8 @@ def _order(trial, what):
         if trial.malformed(value):
             return "malformed"
         rows = epochs(value)
+        if not _explained(rows, trial):
+            return "steps that no batch explains"
         file = trial.y.reshape(each, -1).mean(axis=1)
         if not np.isclose(rows.sum(axis=1), file.sum(), atol=0.01).all():
             return "not every sample once"
@@ -135,10 +144,19 @@ def _order(trial, what):
         if found == "new orders":
             return None
         return Complaint(
-            f"used {found}", "every sample once, in a new order every epoch"
+            f"made {found}" if "steps" in found else f"used {found}",
+            "every sample once, in a new order every epoch",
         )
 
     return trial.probe(what, judge, symptom, "a new order every epoch")
+
+
+def _explained(values, trial):
+    """Whether each value is the mean of m targets, repeats allowed."""
+    picks = np.indices((len(trial.y),) * trial.m).reshape(trial.m, -1)
+    means = trial.y[picks].mean(axis=0)
+    gap = np.abs(values[..., None] - means).min(axis=-1)
+    return bool((gap < 0.01).all())
 
 
 def _shuffled(rng):

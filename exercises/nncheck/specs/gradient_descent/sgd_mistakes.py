@@ -138,6 +138,32 @@ def start_in_place(X, y, w, learning_rate, batch_size, epochs, rng):
     return path
 
 
+def caller_moves_along(X, y, w, learning_rate, batch_size, epochs, rng):
+    path = _run()(X, y, w.copy(), learning_rate, batch_size, epochs, rng)
+    w[:] = path[-1]
+    return np.array([w] * len(path))
+
+
+def slope_of_the_start(X, y, w, learning_rate, batch_size, epochs, rng):
+    path = [w]
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for i in range(0, len(X), batch_size):
+            rows = order[i : i + batch_size]
+            slope = 2 * X[rows].T @ (X[rows] @ w - y[rows]) / len(rows)
+            path.append(path[-1] - learning_rate * slope)
+    return np.array(path)
+
+
+def samples_shuffled_alone(X, y, w, learning_rate, batch_size, epochs, rng):
+    path = [w]
+    for _ in range(epochs):
+        rng.shuffle(X)
+        one = _file_order(X, y, path[-1], learning_rate, batch_size, 1, rng)
+        path += list(one[1:])
+    return np.array(path)
+
+
 def data_shuffled_in_place(X, y, w, learning_rate, batch_size, epochs, rng):
     path = [w]
     for _ in range(epochs):
@@ -259,6 +285,27 @@ MISCONCEPTIONS = (
         "What is the difference between `w = w - 1` and `w -= 1`, if w is an "
         "array?",
         RATE,
+    ),
+    _wrong(
+        caller_moves_along,
+        "Your step changes the caller's `w` in place, and the path holds "
+        "this one array again and again.",
+        "What is the difference between `w = w - 1` and `w -= 1`, if w is an "
+        "array?",
+        RATE,
+    ),
+    _wrong(
+        slope_of_the_start,
+        "All your gradients are taken at the start. Each update needs the "
+        "gradient where the last one has led.",
+        "With which weights is the second batch predicted?",
+        DOWN,
+    ),
+    _wrong(
+        samples_shuffled_alone,
+        "You shuffle the rows of the caller's own `X`, and the targets stay "
+        "where they were: each sample gets the answer of another one.",
+        "Can you shuffle the numbers of the rows instead of the rows?",
     ),
     _wrong(
         data_shuffled_in_place,

@@ -53,6 +53,10 @@ def two_over_smallest(H):
     return 2 / np.linalg.eigvalsh(H)[0]
 
 
+def first_of_unsorted(H):
+    return 2 / np.linalg.eigvals(H)[0]
+
+
 def largest_curvature(H):
     return np.linalg.eigvalsh(H)[-1]
 
@@ -65,8 +69,8 @@ def diagonal_alone(H):
     return 2 / np.max(np.diag(H))
 
 
-def largest_entry(H):
-    return 2 / np.abs(H).max()
+def largest_row_sum(H):
+    return 2 / np.linalg.norm(H, 1)
 
 
 def sum_of_curvatures(H):
@@ -134,7 +138,7 @@ EXERCISE = Exercise(
     page="gradient_descent",
     name="max_stable_eta",
     title="How large may a step be?",
-    minutes=4,
+    minutes=3,
     section=RATE,
     reference=max_stable_eta,
     alternatives=(
@@ -172,6 +176,12 @@ EXERCISE = Exercise(
             "rate do to the steep weight in one step?",
         ),
         _wrong(
+            first_of_unsorted,
+            "You took the first eigenvalue. `eig` and `eigvals` give them in "
+            "no particular order.",
+            "Which of the eigenvalues is the first to make descent fly apart?",
+        ),
+        _wrong(
             largest_curvature,
             "That is the curvature itself. The steeper the valley, the "
             "*smaller* the rate has to be.",
@@ -191,11 +201,10 @@ EXERCISE = Exercise(
             "Which numbers stay the same when a bowl is turned?",
         ),
         _wrong(
-            largest_entry,
-            "You took the largest entry of the matrix for the largest "
-            "curvature.",
-            "What is the curvature along the diagonal direction (1, 1) of a "
-            "matrix full of ones?",
+            largest_row_sum,
+            "You divided by the largest row sum. It is never less than the "
+            "largest curvature, so your rate is safe, but not the limit.",
+            "Which numbers stay the same when a bowl is turned?",
         ),
         _wrong(
             sum_of_curvatures,

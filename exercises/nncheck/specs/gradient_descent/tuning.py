@@ -138,8 +138,9 @@ class Run:
         if share is None:
             return Complaint(f"gave {show(value['rate'])}", "one number, η")
         if not share <= TARGET:
+            rate = show(value["rate"])
             return Complaint(
-                f"gave η = {show(value['rate'])}, with which {self.end(share)}",
+                f"gave η = {rate}, with which {self.end(share)}",
                 "a loss of at most a thousandth of that at the start",
             )
         if value["runs"] > BUDGET:
@@ -172,7 +173,8 @@ class Run:
 
     @property
     def probe(self):
-        k = show(self.curvatures)
+        rounded = (float(f"{k:.3g}") for k in self.curvatures)
+        k = " and ".join(f"{k:g}" for k in rounded)
         return Probe(
             (self.curvatures, self.start, STEPS),
             words=f"find_learning_rate(loss_after) in a valley with κ = {k}",
@@ -275,8 +277,8 @@ EXERCISE = Exercise(
         ),
         _wrong(
             much_too_careful,
-            "Your rate is far below the limit everywhere. Small is not "
-            "safe: the run ends before it arrives.",
+            "Your rate is far below the limit. Small is not safe: the run "
+            "ends before it arrives.",
             "By which factor does your rate stay below the one that jumps?",
         ),
         _wrong(
