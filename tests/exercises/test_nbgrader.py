@@ -25,10 +25,11 @@ MISTAKES = {
             "    c, s = np.cos(a), np.sin(a)\n"
             "    return X @ np.array([[c, -s], [s, c]])"
         ),
-        "naive_matmul": (
-            "def naive_matmul(X, Y):\n"
-            "    Z = [[sum(x * y) for y in Y.T] for x in X]\n"
-            "    return np.array(Z, dtype=int)"
+        "memory_bytes": (
+            "def memory_bytes(shape, dtype):\n"
+            "    n = np.prod(shape, dtype=np.int32)\n"
+            "    n = int(n) * np.dtype(dtype).itemsize\n"
+            "    return n, n / 1e6, n / 2**20"
         ),
     },
     "perceptron": {
@@ -77,7 +78,7 @@ MISTAKES = {
     },
 }
 POINTS = {
-    "tensors": {"rotate": 0, "naive_matmul": 2},
+    "tensors": {"rotate": 0, "memory_bytes": 1.5},
     "perceptron": {"step": 0.5, "signed_distance": 0},
     "backpropagation": {"graph_gradients": 0, "numerical_gradient": 2},
     "multilayer_perceptron": {"num_params": 0.5, "forward": 1},
