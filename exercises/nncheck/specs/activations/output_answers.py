@@ -135,8 +135,8 @@ MISCONCEPTIONS = (
     _mistake(
         "share of votes",
         "softmax",
-        "There is a single output here. The softmax of one score is its "
-        "share of itself: always 1.",
+        "Softmax shares out among several scores. Here there is one sum for "
+        "one candidate, and a single score gets everything: 1.",
         "What does softmax give for a row with one entry?",
     ),
     _mistake(
