@@ -11,6 +11,8 @@ PAGES = (
     "perceptron",
     "multilayer_perceptron",
     "activations",
+    "losses",
+    "gradient_descent",
     "backpropagation",
     "mnist",
 )

@@ -63,6 +63,35 @@ MISTAKES = {
             "    return [X, activations[0](X @ params[0] + params[1])]"
         ),
     },
+    "losses": {
+        "regression_loss": (
+            "def regression_loss(kind, y_true, y_pred):\n"
+            "    r = y_pred - y_true\n"
+            "    if kind == 'mean_squared_error':\n"
+            "        return np.mean(r**2), 2 * r / r.size\n"
+            "    if kind == 'quadratic_cost':\n"
+            "        return np.sum(r**2) / 2 / len(r), r / len(r)\n"
+            "    return np.mean(abs(r)), np.sign(r) / r.size"
+        ),
+        "cross_entropy": (
+            "def cross_entropy(y_true, y_pred):\n"
+            "    p = np.maximum(y_pred, 1e-12)\n"
+            "    return -np.sum(y_true * np.log2(p)) / len(p)"
+        ),
+    },
+    "gradient_descent": {
+        "gradient_descent": (
+            "def gradient_descent(grad, x0, eta, n):\n"
+            "    path = [x0]\n"
+            "    for _ in range(n):\n"
+            "        path.append(eta * grad(path[-1]))\n"
+            "    return np.array(path)"
+        ),
+        "updates_per_run": (
+            "def updates_per_run(n, batch_size, epochs):\n"
+            "    return n // batch_size * epochs"
+        ),
+    },
     "mnist": {
         "prepare": (
             "def prepare(X, y):\n"
@@ -82,6 +111,8 @@ POINTS = {
     "perceptron": {"step": 0.5, "signed_distance": 0},
     "backpropagation": {"graph_gradients": 0, "numerical_gradient": 2},
     "multilayer_perceptron": {"num_params": 0.5, "forward": 1},
+    "losses": {"regression_loss": 3, "cross_entropy": 1},
+    "gradient_descent": {"gradient_descent": 0, "updates_per_run": 0.5},
     "mnist": {"prepare": 2, "train": 0},
     "activations": {"sigmoid": 2, "softmax_backward": 0},
 }

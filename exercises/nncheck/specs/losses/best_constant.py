@@ -130,7 +130,7 @@ def _probe(data, loss):
             value = value.item()
         came = f"gave {show(value)}"
         if isinstance(value, bool) or not isinstance(value, int | float):
-            return Complaint(came, f"one number: {expected}")
+            return Complaint(came, f"{expected}, as a plain number")
         margin = TOLERANCE * (1 + abs(high))
         if low - margin <= value <= high + margin:
             return None

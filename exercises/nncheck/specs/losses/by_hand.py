@@ -11,20 +11,16 @@ from nncheck.specs.losses.by_hand_answers import (
 )
 from nncheck.specs.losses.sections import ARROWS
 
-# what is expected, in words: the number itself would be the solution
-SCORES = {
-    "mean error": "the four misses averaged with their signs",
-    "mean absolute error": "the average size of the four misses",
-    "mean squared error": "the average square of the four misses",
-}
-SLOPES = {
-    "squared slope": "the slope of the mean of the squares",
-    "absolute slope": "the slope of the mean of the sizes",
-}
-CHARGES = {
-    "sure and right": "the charge for giving the truth the probability 1",
-    "four shrugs": "the charge for the probability 1/4",
-    "two photos": "the average of the charges for 1/2 and 1/4",
+# points, and what is expected, in words: the number would be the solution
+ENTRIES = {
+    "mean error": (0.25, "the four misses averaged with their signs"),
+    "mean absolute error": (0.25, "the average size of the four misses"),
+    "mean squared error": (0.5, "the average square of the four misses"),
+    "squared slope": (0.5, "the slope of the mean of the squares"),
+    "absolute slope": (0.5, "the slope of the mean of the sizes"),
+    "sure and right": (0.25, "the charge for the probability 1"),
+    "four shrugs": (0.25, "the charge for the probability 1/4"),
+    "two photos": (0.5, "the average of the charges for 1/2 and 1/4"),
 }
 ROUNDED = 1e-3
 
@@ -45,8 +41,8 @@ def _entry(key, expects):
     )
 
 
-def _entries(expected):
-    return lambda rng: [_entry(*item) for item in expected.items()]
+def _part(key, points, expects):
+    return Part(f"“{key}”", points, lambda rng: [_entry(key, expects)])
 
 
 EXERCISE = Exercise(
@@ -58,11 +54,7 @@ EXERCISE = Exercise(
     reference=by_hand,
     alternatives=ALTERNATIVES,
     driver="dictionary_entry",
-    parts=(
-        Part("the scores of the arrows", 1, _entries(SCORES)),
-        Part("the slopes by one arrow", 1, _entries(SLOPES)),
-        Part("the charges for the photos", 1, _entries(CHARGES)),
-    ),
+    parts=tuple(_part(key, *entry) for key, entry in ENTRIES.items()),
     hints=(
         "Write the four misses in a row, their sizes below, their squares "
         "below that. Then average each row.",

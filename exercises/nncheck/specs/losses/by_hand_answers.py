@@ -142,20 +142,20 @@ MISCONCEPTIONS = (
         "Which unit has the mean squared error?",
     ),
     _wrong(
-        "half_the_squares",
-        {"mean squared error": 10.5, "squared slope": -1.75},
-        "You put a ½ before the squares. That is the quadratic cost; the "
-        "mean squared error has none.",
-        FLATS,
-        "What is the mean squared error of a single miss of 1 cm?",
-    ),
-    _wrong(
         "slope_without_two",
         {"squared slope": -1.75},
         "The slope of your squares is half as steep as it is: a factor got "
         "lost on the way from the square to its derivative.",
         FLATS,
         "How fast does x² grow at x = 3? Try 3 and 3.01.",
+    ),
+    _wrong(
+        "half_the_squares",
+        {"mean squared error": 10.5, "squared slope": -1.75},
+        "You put a ½ before the squares. That is the quadratic cost; the "
+        "mean squared error has none.",
+        FLATS,
+        "What is the mean squared error of a single miss of 1 cm?",
     ),
     _wrong(
         "slopes_of_the_sum",

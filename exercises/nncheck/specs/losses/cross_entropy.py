@@ -24,7 +24,8 @@ def _batch(rng, n, k, labels=False):
     """Probabilities of n samples, and targets one-hot or as integers."""
     places = rng.integers(0, len(ROWS[k]), n)
     y_pred = np.array([rng.permutation(ROWS[k][i]) for i in places])
-    y = rng.permutation(np.resize(rng.permutation(k), n))
+    # a batch of labels need not contain the last class
+    y = rng.permutation(np.resize(rng.permutation(k - labels), n))
     return (y if labels else np.eye(k, dtype=int)[y]), y_pred
 
 

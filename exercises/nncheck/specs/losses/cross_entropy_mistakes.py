@@ -75,6 +75,12 @@ def one_hot_only(y_true, y_pred):
     return -(y_true * np.log(floored(y_pred))).sum() / len(y_pred)
 
 
+def width_of_this_batch(y_true, y_pred):
+    if y_true.ndim == 1:
+        y_true = np.eye(y_true.max() + 1)[y_true]
+    return -(y_true * np.log(floored(y_pred))).sum() / len(y_pred)
+
+
 def labels_only(y_true, y_pred):
     rows = np.arange(len(y_true))
     return -np.log(floored(y_pred)[rows, y_true]).mean()
@@ -202,6 +208,14 @@ MISCONCEPTIONS = (
         labels_only,
         "Integer labels work, one-hot targets do not.",
         "What does `y_true.ndim` say for either kind of targets?",
+    ),
+    _wrong(
+        width_of_this_batch,
+        "You make the labels one-hot with as many columns as the largest "
+        "label of this batch needs. A batch without the last class still "
+        "has as many classes as `y_pred` has columns.",
+        "Photos of two dogs, three classes: which shape do your one-hot "
+        "targets have?",
     ),
     _wrong(
         log_of_zero_in_the_table,

@@ -5,7 +5,7 @@ import numpy as np
 from nncheck.engine import Exercise, Part
 from nncheck.specs.losses.logits_answers import ALTERNATIVES, bce_with_logits
 from nncheck.specs.losses.logits_mistakes import MISCONCEPTIONS
-from nncheck.specs.losses.pairs import both
+from nncheck.specs.losses.pairs import both, rough
 from nncheck.specs.losses.sections import SCORES
 
 
@@ -37,7 +37,7 @@ def _far_out(rng):
 
 _loss, _gradient = both(bce_with_logits, _single)
 _losses, _gradients = both(bce_with_logits, _several)
-_far_loss, _far_gradient = both(bce_with_logits, _far_out)
+_far_loss, _far_gradient = both(bce_with_logits, _far_out, rough)
 
 EXERCISE = Exercise(
     page="losses",

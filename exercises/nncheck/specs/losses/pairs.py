@@ -1,5 +1,7 @@
 """Probes for answers that return a loss together with its gradient."""
 
+import numpy as np
+
 from nncheck.compare import Complaint, compare, show
 from nncheck.engine import Probe
 
@@ -12,15 +14,26 @@ def pair(value):
     return value if isinstance(value, list) and len(value) == 2 else None
 
 
-def pair_probe(reference, args, place, words=""):
+def no_pair(value):
+    """The complaint about anything else."""
+    asks = " (is there a `return`?)" if value is None else ""
+    return Complaint(f"gave {show(value)}{asks}", "the pair (loss, gradient)")
+
+
+def rough(value):
+    """A loss far out, with all floors under a probability alike."""
+    number = isinstance(value, float) or np.ndim(value) == 0
+    return "floored" if number and 10 < value < 60 else value
+
+
+def pair_probe(reference, args, place, symptom_of=None):
     """One call of which one result is looked at."""
     want, name = reference(*args)[place], RESULTS[place]
 
     def judge(observation):
         results = pair(observation.value)
         if results is None:
-            came = f"gave {show(observation.value)}"
-            return Complaint(came, "the pair (loss, gradient)")
+            return no_pair(observation.value)
         wrong = compare(want, results[place])
         if wrong is None:
             return None
@@ -28,18 +41,28 @@ def pair_probe(reference, args, place, words=""):
 
     def symptom(value):
         results = pair(value)
-        return "no pair" if results is None else results[place]
+        if results is None:
+            return value
+        result = results[place]
+        return symptom_of(result) if symptom_of else result
 
     expects = f"the pair (loss, gradient), with {name} {show(want)}"
-    return Probe(args, words, judge, expects, symptom=symptom)
+    return Probe(
+        args,
+        judge=judge,
+        expects=expects,
+        symptom=symptom,
+        exact_failure=False,
+    )
 
 
-def both(reference, cases):
+def both(reference, cases, symptom_of=None):
     """Two makers of probes: for the loss, and for the gradient."""
 
-    def probes(place):
+    def probes(place, symptom_of=None):
         return lambda rng: [
-            pair_probe(reference, args, place) for args in cases(rng)
+            pair_probe(reference, args, place, symptom_of)
+            for args in cases(rng)
         ]
 
-    return probes(VALUE), probes(GRADIENT)
+    return probes(VALUE, symptom_of), probes(GRADIENT)

@@ -2,7 +2,13 @@
 
 from nncheck.compare import Complaint, show
 from nncheck.engine import Exercise, Part, Probe
-from nncheck.specs.losses.pairs import GRADIENT, VALUE, pair_probe
+from nncheck.specs.losses.pairs import (
+    GRADIENT,
+    VALUE,
+    no_pair,
+    pair,
+    pair_probe,
+)
 from nncheck.specs.losses.regression_answers import (
     ALTERNATIVES,
     MAE,
@@ -36,11 +42,11 @@ def _refuses(kind, y_true, y_pred):
         failure = observation.failure
         if failure is None:
             came = f"gave {show(observation.value)}"
-            return Complaint(came, "a ValueError, for the shapes differ")
+            return Complaint(came, "a refusal (`raise`): the shapes differ")
         if failure.kind == "ValueError":
             return None
-        came = f"raised {failure.kind} ({failure.text})"
-        return Complaint(came, "a ValueError")
+        text = f" ({failure.text})" if failure.text else ""
+        return Complaint(f"raised {failure.kind}{text}", "a ValueError")
 
     return Probe(
         (kind, y_true, y_pred),
@@ -48,7 +54,22 @@ def _refuses(kind, y_true, y_pred):
         f"y_pred of shape {y_pred.shape})",
         judge=judge,
         may_fail=True,
-        symptom=lambda value: "accepted",
+        symptom=lambda value: "nothing" if value is None else "accepted",
+    )
+
+
+def _accepts(kind, y_true, y_pred):
+    """No refusal, whatever the values (other parts look at them)."""
+
+    def judge(observation):
+        value = observation.value
+        return None if pair(value) else no_pair(value)
+
+    return Probe(
+        (kind, y_true, y_pred),
+        judge=judge,
+        expects="the pair (loss, gradient)",
+        symptom=lambda value: "accepted" if pair(value) else value,
     )
 
 
@@ -57,7 +78,7 @@ def _shapes(rng):
     for kind in (MSE, QUADRATIC, MAE):
         y_true, y_pred = _batch(rng, 3, 1)
         # a function that refuses everything has not understood much
-        probes.append(pair_probe(regression_loss, (kind, y_true, y_pred), 0))
+        probes.append(_accepts(kind, y_true, y_pred))
         probes.append(_refuses(kind, y_true[:, 0], y_pred))
     y_true, y_pred = _batch(rng, 2, 3)
     return [*probes, _refuses(MSE, y_true[:1], y_pred)]

@@ -11,6 +11,7 @@ from nncheck.specs.losses.regression_mistakes import (
     kink_is_nan,
     mse_slope_without_two,
     no_half_in_quadratic,
+    one_loss_for_all,
     one_value_per_sample,
     outputs_added_in_mae,
     outputs_added_in_mse,
@@ -36,6 +37,12 @@ MISCONCEPTIONS = (
         "You subtract a row of targets from a column of predictions. NumPy "
         "compares every prediction with every target, without a word.",
         "What is the shape of `np.zeros((3, 1)) - np.zeros(3)`?",
+    ),
+    _wrong(
+        one_loss_for_all,
+        "You return the mean squared error whatever the name. Three losses "
+        "are asked, and `kind` tells which.",
+        "Where in your code does `kind` make a difference?",
     ),
     _wrong(
         half_in_mse,

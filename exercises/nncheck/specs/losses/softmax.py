@@ -3,7 +3,7 @@
 import numpy as np
 
 from nncheck.engine import Exercise, Part
-from nncheck.specs.losses.pairs import both
+from nncheck.specs.losses.pairs import both, rough
 from nncheck.specs.losses.sections import SCORES
 from nncheck.specs.losses.softmax_answers import (
     ALTERNATIVES,
@@ -38,7 +38,7 @@ def _thousands(rng):
 
 
 _loss, _gradient = both(softmax_cross_entropy, _ordinary)
-_large_loss, _large_gradient = both(softmax_cross_entropy, _thousands)
+_large_loss, _large_gradient = both(softmax_cross_entropy, _thousands, rough)
 
 EXERCISE = Exercise(
     page="losses",

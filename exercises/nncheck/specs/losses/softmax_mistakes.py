@@ -52,6 +52,13 @@ def softmax_down_the_columns(y_true, z):
     return -np.sum(y_true * np.log(floor)) / n, (p - y_true) / n
 
 
+def row_sums_as_a_row(y_true, z):
+    powers = np.exp(z - z.max(axis=1, keepdims=True))
+    p = powers / powers.sum(axis=1)
+    loss = -np.sum(y_true * np.log(np.maximum(p, 1e-300))) / len(z)
+    return loss, (p - y_true) / len(z)
+
+
 def slopes_of_the_sum(y_true, z):
     loss, gradient = softmax_cross_entropy(y_true, z)
     return loss, len(z) * gradient
@@ -160,6 +167,13 @@ MISCONCEPTIONS = (
         "Your softmax runs down the columns, over the samples. The classes "
         "of one sample, a row, share the probability 1.",
         "Which sums of your probabilities are 1?",
+    ),
+    _wrong(
+        row_sums_as_a_row,
+        "Your sums (or largest scores) of the rows have the shape (n,), and "
+        "NumPy lays them along a row. With n = 1 all goes well, otherwise "
+        "the division fails, or takes the sum of another sample.",
+        "What is the shape of `z.sum(axis=1)`, and with `keepdims=True`?",
     ),
     _wrong(
         slopes_of_the_sum,

@@ -61,6 +61,10 @@ def input_forgotten(x, learning_rate):
     return _fate(1 - 2 * learning_rate)
 
 
+def input_and_two_forgotten(x, learning_rate):
+    return _fate(1 - learning_rate)
+
+
 def two_forgotten(x, learning_rate):
     return _fate(1 - learning_rate * x**2)
 
@@ -152,6 +156,13 @@ EXERCISE = Exercise(
             input_forgotten,
             "Your prediction depends on the learning rate alone. The limit "
             "depends on how steep the parabola is, and so on x.",
+            "For which x does the chapter find the limit 11.11? Would it "
+            "hold for x = 30?",
+        ),
+        _wrong(
+            input_and_two_forgotten,
+            "Your limits are 1 and 2 for every input. They depend on how "
+            "steep the parabola is: on the slope of (wx − y)² by w.",
             "For which x does the chapter find the limit 11.11? Would it "
             "hold for x = 30?",
         ),
