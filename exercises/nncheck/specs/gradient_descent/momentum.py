@@ -16,7 +16,7 @@ from nncheck.specs.gradient_descent.steps import (
 
 def _settings(rng):
     mu = float(rng.choice([0.6, 0.7, 0.8]))
-    return {"learning_rate": float(rng.choice([0.1, 0.2])), "momentum": mu}
+    return {"learning_rate": float(rng.choice([0.1, 0.25])), "momentum": mu}
 
 
 def _heavy_ball(rng):

@@ -8,6 +8,8 @@ from nncheck.specs.gradient_descent.sections import BATCHES
 from nncheck.specs.gradient_descent.sgd_answers import ALTERNATIVES, sgd
 from nncheck.specs.gradient_descent.sgd_mistakes import MISCONCEPTIONS
 
+FAR = 1e9  # no right path leads there
+
 
 class Trial:
     """One run: its data and settings, and what can be told of a path."""
@@ -56,10 +58,14 @@ class Trial:
         path = value["path"]
         if self.malformed(value):
             return "malformed"
+        if not np.isfinite(path).all() or np.abs(path).max() > FAR:
+            return "far away"
         found = []
         for here, there in zip(path[:-1], path[1:], strict=True):
             slope = 2 * self.X.T @ (self.X @ here - self.y) / len(self.X)
             right, step = -self.rate * slope, there - here
+            if right @ right < 1e-12:
+                return "arrived"
             factor = right @ step / (right @ right)
             straight = np.allclose(step, factor * right, atol=1e-4)
             if not straight:
