@@ -1,5 +1,7 @@
 """architectures(): the size of a network and the bend at its end."""
 
+import numpy as np
+
 from nncheck.compare import Complaint, show
 from nncheck.engine import Exercise, Part, Probe
 from nncheck.specs.multilayer_perceptron.architectures_answers import (
@@ -27,11 +29,16 @@ def _pair(value):
     if not isinstance(value, list) or len(value) != 2:
         return None
     sizes, name = value
-    sizes = sizes.tolist() if hasattr(sizes, "tolist") else sizes
+    try:
+        sizes = np.asarray(sizes).tolist()
+    except ValueError:  # a list of lists of different lengths
+        return None
     if not isinstance(sizes, list) or not isinstance(name, str):
         return None
-    whole = all(type(s) is int and s > 0 for s in sizes)
-    return (sizes, name) if whole and len(sizes) >= 2 else None
+    whole = all(type(s) in (int, float) and s % 1 == 0 < s for s in sizes)
+    if not whole or len(sizes) < 2:
+        return None
+    return [int(s) for s in sizes], name.lower()
 
 
 def _judge(task):
@@ -51,11 +58,14 @@ def _judge(task):
             return Complaint(
                 came, "an output layer that can say what is asked for"
             )
-        if hidden is not None and tuple(sizes[1:-1]) != hidden:
-            return Complaint(
-                came, "the smallest hidden layer that can do it, or none"
-            )
-        return None
+        middle = sizes[1:-1]
+        if hidden is None or tuple(middle) == hidden:
+            return None
+        if sum(middle) < sum(hidden):
+            return Complaint(came, "a network that can draw this shape")
+        return Complaint(
+            came, "the fewest hidden units that can draw this shape"
+        )
 
     return judge
 

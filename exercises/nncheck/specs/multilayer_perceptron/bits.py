@@ -21,7 +21,10 @@ def _bits(digit):
 
 def _outputs(value, n):
     """The outputs as (n, 4) numbers, or None."""
-    array = np.asarray(value)
+    try:
+        array = np.asarray(value)
+    except ValueError:  # values of different shapes
+        return None
     good = array.dtype.kind in "iuf" and array.shape == (n, 4)
     return array.astype(float) if good else None
 
@@ -33,7 +36,7 @@ def _judge(digits):
         if outputs is None:
             return Complaint(
                 f"gave {show(observation.value)}",
-                f"an array of shape ({n}, 4)",
+                f"numbers in an array of shape ({n}, 4)",
             )
         for digit, row in zip(digits, outputs, strict=True):
             bits = _bits(digit)
@@ -58,13 +61,22 @@ def _symptom(digits):
     def symptom(value):
         outputs = _outputs(value, len(digits))
         if outputs is None:
-            return f"shape {np.shape(value)}"
+            return _kind(value)
         level = (outputs > LOW).astype(int) + (outputs >= HIGH)
         level[outputs < 0] = -1
         level[outputs > 1] = 3
         return [level, int(np.isin(outputs, (0, 1)).all())]
 
     return symptom
+
+
+def _kind(value):
+    """What came instead of the outputs."""
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        return f"{len(value)} values of different shapes"
+    return f"{array.dtype.kind} of shape {array.shape}"
 
 
 def _probe(A, digits):

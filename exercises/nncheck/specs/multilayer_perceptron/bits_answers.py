@@ -84,6 +84,14 @@ def exact_bits(A):
     return CODE[np.argmax(A, axis=1)]
 
 
+def truth_values(A):
+    return A @ CODE > 0.5
+
+
+def layer_itself(A):
+    return 10 * CODE, np.full(4, -5.0)
+
+
 def sums_not_bent(A):
     return A @ (10 * CODE) - 5.0
 
@@ -168,6 +176,20 @@ MISCONCEPTIONS = (
         "Asked for is a layer of sigmoid units: weights, biases, and "
         "outputs between 0 and 1.",
         "How could a neuron know that a digit has the lowest bit?",
+        PRODUCT,
+    ),
+    _wrong(
+        truth_values,
+        "The decisions are right, but they come as True and False, as a step "
+        "would make them. Asked for are the outputs of sigmoid units.",
+        "Which function stands in the place of your comparison?",
+        PRODUCT,
+    ),
+    _wrong(
+        layer_itself,
+        "You return the weights and the biases. Asked for is what the layer "
+        "with these weights answers to the batch A.",
+        "What does a layer compute from A, W and b?",
         PRODUCT,
     ),
     _wrong(

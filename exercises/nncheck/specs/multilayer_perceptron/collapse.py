@@ -43,7 +43,7 @@ def _probe(rng, place, d, h, m):
 
     def symptom(value):
         pair = _pair(value)
-        return "no pair" if pair is None else pair[place]
+        return ["no pair", value] if pair is None else pair[place]
 
     return Probe(
         args,

@@ -102,6 +102,10 @@ def weights_alone(W1, b1, W2, b2):
     return W1 @ W2
 
 
+def pair_exchanged(W1, b1, W2, b2):
+    return b1 @ W2 + b2, W1 @ W2
+
+
 def bias_in_a_row(W1, b1, W2, b2):
     return W1 @ W2, b1[None, :] @ W2 + b2
 
@@ -204,6 +208,12 @@ MISCONCEPTIONS = (
         weights_alone,
         "You return the weights alone; the bias is missing.",
         "How is a pair returned in Python?",
+    ),
+    _wrong(
+        pair_exchanged,
+        "Both results are right, but they come in the other order: first the "
+        "weights, then the bias.",
+        "Which shapes should the two values have?",
     ),
     _wrong(
         bias_in_a_row,

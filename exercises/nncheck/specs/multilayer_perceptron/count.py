@@ -112,22 +112,23 @@ def _sizes(rng, depth, low=2, high=12):
     return rng.permutation(np.arange(low, high))[:depth].tolist()
 
 
+def _probe(sizes):
+    return Probe((sizes,), words=f"num_params({sizes})")
+
+
 def _three_columns(rng):
-    return [Probe(([2, 3, 1],)), Probe((_sizes(rng, 3),))]
+    return [_probe([2, 3, 1]), _probe(_sizes(rng, 3))]
 
 
 def _any_depth(rng):
     depth = int(rng.integers(5, 8))
-    return [
-        Probe((_sizes(rng, 2),)),
-        Probe((_sizes(rng, 4),)),
-        Probe((_sizes(rng, depth),)),
-        Probe(([784, 30, 10],)),
-    ]
+    fixed = [784, int(rng.integers(20, 40)), 10]
+    random = [_sizes(rng, count) for count in (2, 4, depth)]
+    return [_probe(sizes) for sizes in [*random, fixed]]
 
 
 def _no_layer(rng):
-    return [Probe(([784],)), Probe(([int(rng.integers(2, 50))],))]
+    return [_probe([784]), _probe([int(rng.integers(2, 50))])]
 
 
 def _wrong(answer, message, hint, section=LAYERS):

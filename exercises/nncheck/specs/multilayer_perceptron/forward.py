@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from nncheck.engine import Exercise, Part, Probe
+from nncheck.compare import Complaint, compare, show
+from nncheck.engine import Exercise, Part, Probe, how_many
 from nncheck.specs.multilayer_perceptron.forward_answers import (
     ALTERNATIVES,
     forward,
@@ -11,6 +12,7 @@ from nncheck.specs.multilayer_perceptron.forward_mistakes import (
     MISCONCEPTIONS,
 )
 from nncheck.specs.multilayer_perceptron.sections import PRODUCT
+from nnlib import activations
 
 
 def _numbers(rng, *shape):
@@ -18,16 +20,52 @@ def _numbers(rng, *shape):
     return np.round(rng.choice([-1, 1], size=shape) * size, 1)
 
 
+def _judge(want):
+    """Layer by layer, so that the first wrong one is named."""
+
+    def judge(observation):
+        value = observation.value
+        if not isinstance(value, list):
+            return Complaint(
+                f"gave {show(value)}",
+                f"a list of {len(want)} arrays, the inputs first",
+            )
+        if len(value) != len(want):
+            return Complaint(
+                f"gave a list of length {len(value)}: {show(value)}",
+                f"{len(want)} arrays: the inputs and one for each layer",
+            )
+        for layer, (expected, got) in enumerate(zip(want, value, strict=True)):
+            wrong = compare(expected, got)
+            if wrong:
+                return Complaint(f"{wrong.came} as A[{layer}]", wrong.expected)
+        return None
+
+    return judge
+
+
+def _words(params, X, names):
+    """The call, with its numbers if they are few."""
+    call = f"forward(params, X, [{', '.join(names)}])"
+    if how_many(params) + X.size > 16:
+        sizes = [X.shape[1], *(len(b) for b in params[1::2])]
+        network = "-".join(map(str, sizes))
+        return f"{call} of a {network} network with X of shape {X.shape}"
+    return f"{call} with X = {show(X)}, params = {show(params)}"
+
+
 def _probe(rng, n, sizes, names):
     params = []
     for d, m in zip(sizes[:-1], sizes[1:], strict=True):
         params += [_numbers(rng, d, m), _numbers(rng, m)]
-    shape = "-".join(map(str, sizes))
-    words = f"forward(params, X, activations) of a {shape} network"
-    samples = "1 sample" if n == 1 else f"{n} samples"
+    X = _numbers(rng, n, sizes[0])
+    want = forward(params, X, [getattr(activations, name) for name in names])
+    shapes = ", ".join(str(A.shape) for A in want)
     return Probe(
-        (params, _numbers(rng, n, sizes[0]), list(names)),
-        words=f"{words} ({', '.join(names)}) for {samples}",
+        (params, X, list(names)),
+        words=_words(params, X, names),
+        judge=_judge(want),
+        expects=f"a list of arrays of the shapes {shapes}",
         # shapes that do not fit are one and the same trouble
         exact_failure=False,
     )
@@ -45,6 +83,7 @@ def _one_layer(rng):
 def _two_layers(rng):
     return [
         _probe(rng, 1, [2, 2, 2], ["tanh", "sigmoid"]),
+        _probe(rng, 2, [2, 2, 2], ["tanh", "sigmoid"]),
         _probe(rng, 2, [2, 3, 1], ["sigmoid", "tanh"]),
         _probe(rng, 1, [3, 2, 4], ["tanh", "identity"]),
     ]

@@ -113,6 +113,25 @@ MISCONCEPTIONS = (
         "Which shape should (5, 3) times (3, 2) give?",
     ),
     _wrong(
+        wrong.bias_subtracted,
+        "The biases have the wrong sign. (A *threshold* would be subtracted; "
+        "the bias is its negative.)",
+        "What should a unit with a large positive bias do?",
+    ),
+    _wrong(
+        wrong.always_the_sigmoid,
+        "You bend every layer with the sigmoid. Which function a layer has "
+        "is said by `activations`.",
+        "What should your function do if the caller passes `[tanh]`?",
+    ),
+    _wrong(
+        wrong.params_taken_for_pairs,
+        "You read `params` as a list of pairs. Weights and biases stand in "
+        "it one after the other, and an array that is unpacked falls into "
+        "its rows.",
+        "What is `params[1]` for a network of two layers?",
+    ),
+    _wrong(
         wrong.output_alone,
         "You return the output alone. Asked for is the list of all "
         "activations, from the inputs to the output: training will need "

@@ -107,6 +107,27 @@ def element_by_element(params, X, activations):
     return A
 
 
+def bias_subtracted(params, X, activations):
+    A = [X]
+    for W, b, g in _layers(params, activations):
+        A.append(g(A[-1] @ W - b))
+    return A
+
+
+def always_the_sigmoid(params, X, activations):
+    A = [X]
+    for W, b, _ in _layers(params, activations):
+        A.append(1 / (1 + np.exp(-(A[-1] @ W + b))))
+    return A
+
+
+def params_taken_for_pairs(params, X, activations):
+    A = [X]
+    for (W, b), g in zip(params, activations, strict=False):
+        A.append(g(A[-1] @ W + b))
+    return A
+
+
 def output_alone(params, X, activations):
     A = X
     for W, b, g in _layers(params, activations):

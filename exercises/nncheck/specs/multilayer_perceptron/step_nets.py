@@ -56,15 +56,20 @@ def samples(name, rng):
         X = CORNERS[rng.permutation(4)]
         return X, X.sum(axis=1) == 1
     X = rng.uniform((-2.5, -2.5), (4.5, 3.5), size=(POINTS, 2))
+    X = np.round(X, 2)
     y, near = inside(X)
     return X[~near], y[~near]
 
 
-def _tie(net, X):
+def _tie(name, net, X):
     """A complaint about a unit that sits exactly on its edge."""
     hidden, output = sums(net, X)
-    columns = [(f"hidden unit {k}", z) for k, z in enumerate(hidden.T)]
-    for words, z in [*columns, ("the output unit", output)]:
+    units = [("the output unit", output)]
+    if name == "XOR":  # any line may run through some point of the plane
+        units += [
+            (f"the hidden unit of column {k}", hidden[:, k]) for k in (0, 1)
+        ]
+    for words, z in units:
         on_edge = np.flatnonzero(abs(z) < TIE)
         if len(on_edge):
             x = show(X[on_edge[0]])
@@ -80,7 +85,7 @@ def _judge(name, X, y):
         net = network(name, observation.value)
         if net is None:
             return Complaint(f"gave {_came(observation.value)}", _form(name))
-        tie = _tie(net, X)
+        tie = _tie(name, net, X)
         if tie:
             return tie
         wrong = np.flatnonzero((sums(net, X)[1] > 0) != y)
@@ -98,13 +103,13 @@ def _judge(name, X, y):
 
 
 def _came(value):
-    """What came instead of a network, with the shapes if it has some."""
+    """What came instead of a network, by its shapes if it has some."""
     if isinstance(value, list) and len(value) == 4:
         try:
             shapes = ", ".join(str(np.shape(v)) for v in value)
         except ValueError:
             return show(value)
-        return f"four values of the shapes {shapes}: {show(value)}"
+        return f"four values of the shapes {shapes}"
     return show(value)
 
 

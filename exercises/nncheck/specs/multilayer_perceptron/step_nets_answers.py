@@ -179,6 +179,18 @@ MISCONCEPTIONS = (
         LAYOUT,
         W1=[[-2, -2], [2, 2]],
     ),
+    _wrong(
+        "XOR",
+        "other_case_alone",
+        "Your network fires for 10 and not for 01. Nothing in XOR tells the "
+        "two inputs apart. Does one of the hidden units say the same to all "
+        "inputs? Then perhaps you read W1 by rows, where it is read by "
+        "columns.",
+        "Exchange x1 and x2: what should change?",
+        LAYOUT,
+        W1=[[2, 2], [-2, -2]],
+        b1=[-1, 3],
+    ),
     _one_side_missing("left", 0),
     _one_side_missing("right", 1),
     _one_side_missing("bottom", 2),
