@@ -48,10 +48,9 @@ def _judge(cache, Y, first):
         value = observation.value
         pairs = _pairs(value, len(want))
         if pairs is None:
-            count = (
-                f", {len(value)} of them" if isinstance(value, list) else ""
-            )
-            came = f"gave no such pairs but {show(value)[:80]}{count}"
+            came = f"gave {show(value)[:80]}"
+            if isinstance(value, list):
+                came = f"gave {len(value)} entries that are no such pairs"
             return Complaint(came, many if len(want) > 1 else one)
         for layer in range(len(want) - 1, first - 1, -1):
             for name, w, g in zip(
@@ -87,15 +86,15 @@ def _probe(rng, sizes, activations, n, first=0):
 
 def _last_layer(rng):
     return [
-        _probe(rng, (4, 3, 2), ("tanh", "softmax"), n, first=1) for n in (1, 5)
+        _probe(rng, (5, 3, 2), ("tanh", "softmax"), n, first=1) for n in (1, 5)
     ]
 
 
 def _hidden_layer(rng):
     two = ("sigmoid", "softmax")
     return [
-        _probe(rng, (4, 3, 2), two, 1),
-        _probe(rng, (4, 3, 2), two, 5),
+        _probe(rng, (5, 3, 2), two, 1),
+        _probe(rng, (5, 3, 2), two, 5),
         _probe(rng, (3, 3, 3), two, 3),
     ]
 

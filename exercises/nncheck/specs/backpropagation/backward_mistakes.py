@@ -61,6 +61,16 @@ def _slope_of_layer_above(self, grad, layer):
     return grad * self.slope(layer - 1)(self.cache["Z"][layer])
 
 
+def _slope_by_the_name_above(self, grad, layer):
+    return grad * self.slope(layer)(self.cache["Z"][layer - 1])
+
+
+def _goes_on_below_the_first(self, cache, Y):
+    grads = _Pass.grads(self, cache, Y)
+    slope = self.slope(-1)  # index -1 is the last layer
+    return grads if slope else None
+
+
 def _slope_of_outputs(self, grad, layer):
     return grad * self.slope(layer - 1)(self.cache["A"][layer])
 
@@ -175,6 +185,22 @@ MISCONCEPTIONS = (
         "of the layer you come from. It belongs to the layer you go to.",
         "Which shape has delta after the product with the weights?",
         past=_slope_of_layer_above,
+    ),
+    _wrong(
+        "slope_by_the_name_above",
+        "Coming from the last layer you look for a slope of its own "
+        "activation. What lies on the way down is the activation of the "
+        "layer you go to.",
+        "Which shape has delta after the product with the weights, and "
+        "whose units are these?",
+        past=_slope_by_the_name_above,
+    ),
+    _wrong(
+        "one_layer_too_far",
+        "Your loop goes one layer too far: below the first layer there are "
+        "only the inputs, and index −1 is the *last* layer again.",
+        "How often does delta go down a layer in a network of one layer?",
+        grads=_goes_on_below_the_first,
     ),
     _wrong(
         "updates_on_the_way",

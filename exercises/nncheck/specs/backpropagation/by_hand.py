@@ -41,9 +41,10 @@ def _judge(entry):
         number = _number(observation.value)
         if number is not None and _near(number, want):
             return None
+        kind = "a number" if number is None else "another number"
         return Complaint(
             f"gave {show(observation.value)}",
-            f"another number for {WHAT[entry]}, right to 1 %",
+            f"{kind} for {WHAT[entry]}, right to 1 %",
         )
 
     return judge

@@ -2,16 +2,16 @@
 
 import numpy as np
 
-X = (1.0, 2.0)
+X = (1.0, 3.0)
 W1 = ((0.4, -0.5), (0.3, 0.2))  # row: from the input, column: to the unit
 V = (0.8, -0.6)
 TARGET = 0.0
 
 
 def by_hand():
-    """Output, deltas and slopes of the net with x = (1, 2), y = 0."""
-    h1 = 1 / (1 + np.exp(-(1 * 0.4 + 2 * 0.3)))
-    h2 = 1 / (1 + np.exp(-(1 * -0.5 + 2 * 0.2)))
+    """Output, deltas and slopes of the net with x = (1, 3), y = 0."""
+    h1 = 1 / (1 + np.exp(-(1 * 0.4 + 3 * 0.3)))
+    h2 = 1 / (1 + np.exp(-(1 * -0.5 + 3 * 0.2)))
     o = 1 / (1 + np.exp(-(h1 * 0.8 + h2 * -0.6)))
     delta_o = (o - 0) * o * (1 - o)
     delta_1 = delta_o * 0.8 * h1 * (1 - h1)
@@ -21,7 +21,7 @@ def by_hand():
         "delta_o": delta_o,
         "v1": delta_o * h1,
         "delta_1": delta_1,
-        "w21": delta_1 * 2,
+        "w21": delta_1 * 3,
         "x1": delta_1 * 0.4 + delta_2 * -0.5,
     }
 
@@ -31,17 +31,17 @@ def by_hand():
 
 def rounded_to_three_digits():
     return {
-        "o": 0.575,
+        "o": 0.578,
         "delta_o": 0.141,
-        "v1": 0.103,
-        "delta_1": 0.0221,
-        "w21": 0.0443,
-        "x1": 0.0194,
+        "v1": 0.111,
+        "delta_1": 0.0190,
+        "w21": 0.0569,
+        "x1": 0.0181,
     }
 
 
 def with_matrices():
-    x, W, v = np.array([[1.0, 2.0]]), np.array(W1), np.array([[0.8], [-0.6]])
+    x, W, v = np.array([[1.0, 3.0]]), np.array(W1), np.array([[0.8], [-0.6]])
     h = 1 / (1 + np.exp(-x @ W))
     o = 1 / (1 + np.exp(-h @ v))
     delta_o = o**2 * (1 - o)
@@ -72,7 +72,7 @@ def with_the_library():
 
 def by_nudging():
     def loss(z=None, z1_more=0.0, v1=0.8, w21=0.3, x1=1.0, more=0.0):
-        z1, z2 = x1 * 0.4 + 2 * w21 + z1_more, x1 * -0.5 + 2 * 0.2
+        z1, z2 = x1 * 0.4 + 3 * w21 + z1_more, x1 * -0.5 + 3 * 0.2
         h1, h2 = 1 / (1 + np.exp(-z1)), 1 / (1 + np.exp(-z2))
         return 0.5 / (1 + np.exp(-(h1 * v1 + h2 * -0.6 + more))) ** 2
 

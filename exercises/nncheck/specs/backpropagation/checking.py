@@ -81,9 +81,9 @@ def _symptom(value):
 def _verdicts(value):
     """With dropout the sizes of wrong errors are a matter of chance."""
     errors = _errors(value)
-    if errors is None:
-        return value
-    return (errors >= GOOD).astype(int) + (errors >= WRONG)
+    if errors is None or errors[:-1].max() < WRONG:  # the bug is in b2
+        return _symptom(value)
+    return (errors >= WRONG).astype(int)
 
 
 def _network(rng, activation="tanh", dropout=0.0):

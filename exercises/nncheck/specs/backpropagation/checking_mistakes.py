@@ -205,6 +205,13 @@ MISCONCEPTIONS = (
         ),
     ),
     _wrong(
+        "last_layer_first",
+        "Your errors come in the order of the backward pass. Asked for is "
+        "the order of `model.params`, from the first layer to the last.",
+        "Which shape has the first array in `model.params`?",
+        result=lambda self, errors: errors[::-1],
+    ),
+    _wrong(
         "worst_alone",
         "You return a single number. One number per array says where the "
         "bug is, and that is half the cure.",

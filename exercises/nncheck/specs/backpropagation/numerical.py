@@ -63,7 +63,7 @@ EXERCISE = Exercise(
         "One entry at a time: nudge it up and call f, nudge it down and call "
         "f. The other entries stay as they are.",
         "`np.ndindex(x.shape)` runs through the indices of an array of any "
-        "shape, `np.zeros(x.shape)` makes room for the slopes.",
+        "shape. The slopes need room of the same shape, and of which type?",
         "Keep the entry's old value in a variable, and put this very value "
         "back. Can an array of whole numbers hold 1.00001?",
     ),

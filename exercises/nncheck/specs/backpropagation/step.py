@@ -7,17 +7,17 @@ from nncheck.engine import Exercise, Part, Probe
 from nncheck.specs.backpropagation.sections import BUGS
 from nncheck.specs.backpropagation.step_answers import (
     ALTERNATIVES,
-    MISCONCEPTIONS,
     train_step,
 )
+from nncheck.specs.backpropagation.step_mistakes import MISCONCEPTIONS
 from nnlib.activations import log_softmax
 
-SHAPES = {"W1": (4, 3), "b1": (3,), "W2": (3, 2), "b2": (2,)}
+SHAPES = {"W1": (5, 3), "b1": (3,), "W2": (3, 2), "b2": (2,)}
 
 
 def _data(rng, n):
     params = {name: rng.normal(size=shape) for name, shape in SHAPES.items()}
-    X, labels = rng.normal(size=(n, 4)), rng.integers(0, 2, n)
+    X, labels = rng.normal(size=(n, 5)), rng.integers(0, 2, n)
     return params, X, np.eye(2)[labels]
 
 
@@ -38,11 +38,12 @@ def _is_network(value):
 
 def _probe(rng, n, learning_rate, steps, judge=None):
     params, X, Y = _data(rng, n)
-    times = "once" if steps == 1 else f"{steps} times"
+    samples = "one sample" if n == 1 else f"{n} samples"
+    times = "one step" if steps == 1 else f"{steps} steps"
     return Probe(
         (params, X, Y, learning_rate, steps),
-        words=f"train_step(params, X, Y, {learning_rate:g}) with {n} "
-        f"samples, {times},",
+        words=f"{times} of train_step(params, X, Y, {learning_rate:g}) on "
+        f"{samples}",
         judge=judge and judge(params, X, Y),
         expects="a dictionary with the arrays W1, b1, W2 and b2",
         exact_failure=False,
@@ -56,6 +57,8 @@ def _falls(params, X, Y):
         value = observation.value
         if not _is_network(value):
             came = f"gave {show(value)[:100]}"
+            if value is None:
+                came = "gave None (is there a `return`?)"
             return Complaint(
                 came, "the arrays W1, b1, W2, b2, shapes as before"
             )
