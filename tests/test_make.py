@@ -138,6 +138,6 @@ def test_no_browser_opens_without_a_screen(
 
 def test_a_file_stays_in_one_worker(request: pytest.FixtureRequest) -> None:
     # a notebook's cells fail one by one when they are dealt out singly
-    in_groups = request.config.getoption("dist", "no") == "loadgroup"
+    in_groups = request.config.getoption("loadgroup", False)
     group = f"@{request.node.path}"
     assert request.node.nodeid.endswith(group) == in_groups
