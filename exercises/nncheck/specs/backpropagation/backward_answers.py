@@ -37,7 +37,7 @@ def sample_by_sample(cache, Y):
     weights, n = cache["weights"], len(Y)
     totals = [[np.zeros(W.shape), np.zeros(W.shape[1])] for W in weights]
     for s in range(n):
-        delta = [float(a - y) for a, y in zip(cache["A"][-1][s], Y[s])]  # noqa: B905
+        delta = [float(d) for d in cache["A"][-1][s] - Y[s]]
         for layer in range(len(weights) - 1, -1, -1):
             inputs = cache["A"][layer][s]
             for j, blame in enumerate(delta):
