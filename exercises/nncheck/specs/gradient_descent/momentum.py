@@ -3,9 +3,9 @@
 from nncheck.engine import Exercise, Part
 from nncheck.specs.gradient_descent.momentum_answers import (
     ALTERNATIVES,
-    MISCONCEPTIONS,
     Momentum,
 )
+from nncheck.specs.gradient_descent.momentum_mistakes import MISCONCEPTIONS
 from nncheck.specs.gradient_descent.sections import MOMENTUM
 from nncheck.specs.gradient_descent.steps import (
     ARGUMENTS,
