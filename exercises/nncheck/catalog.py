@@ -15,6 +15,8 @@ PAGES = (
     "gradient_descent",
     "backpropagation",
     "mnist",
+    "preparation",
+    "regularization",
 )
 
 

@@ -105,6 +105,37 @@ MISTAKES = {
             "def softmax_backward(S, dA):\n    return S * (1 - S) * dA"
         ),
     },
+    "preparation": {
+        "whiten": (
+            "def whiten(X, mean, U, variances, epsilon):\n"
+            "    own = X - X.mean(axis=0)\n"
+            "    return own @ U / np.sqrt(variances + epsilon)"
+        ),
+        "signal_flow": (
+            "def signal_flow(sizes, spreads):\n"
+            "    n, s = np.array(sizes), np.array(spreads)\n"
+            "    up = np.cumprod(np.sqrt(n[:-1] / 2) * s)\n"
+            "    return up, up / up[-1]"
+        ),
+    },
+    "regularization": {
+        "penalized_step": (
+            "def penalized_step(W, b, grad_W, grad_b, learning_rate, l1, l2):\n"
+            "    W = W - learning_rate * grad_W - l2 * W - l1 * np.sign(W)\n"
+            "    return W, b - learning_rate * grad_b"
+        ),
+        "batch_norm_backward": (
+            "def batch_norm_backward(X, gamma, grad_output, epsilon):\n"
+            "    root = np.sqrt(X.var(axis=0) + epsilon)\n"
+            "    x_hat = (X - X.mean(axis=0)) / root\n"
+            "    grad_gamma = (grad_output * x_hat).sum(axis=0)\n"
+            "    return (\n"
+            "        gamma * grad_output / root,\n"
+            "        grad_gamma,\n"
+            "        grad_output.sum(axis=0),\n"
+            "    )"
+        ),
+    },
 }
 POINTS = {
     "tensors": {"rotate": 0, "memory_bytes": 1.5},
@@ -115,6 +146,8 @@ POINTS = {
     "gradient_descent": {"gradient_descent": 0, "updates_per_run": 0.5},
     "mnist": {"prepare": 2, "train": 0},
     "activations": {"sigmoid": 2, "softmax_backward": 0},
+    "preparation": {"whiten": 2, "signal_flow": 2},
+    "regularization": {"penalized_step": 0.5, "batch_norm_backward": 1},
 }
 
 

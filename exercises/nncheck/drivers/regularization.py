@@ -31,14 +31,17 @@ def dropout(
     """Two steps of training, or forward and backward, in training or use."""
     settings = {"rate": rate, "rng": np.random.default_rng(seed)}
     layer = _new_layer(target, ("forward", "backward"), settings)
-    first = layer.forward(X, training=True)
+    first = _kept(layer.forward(X, training=True))
     if what == "train":
         return {"first": first, "second": layer.forward(X, training=True)}
     if what == "use":
-        first = layer.forward(X, training=False)
-    # the layer may hand on the very arrays that it got
-    first = np.array(first) if first is X else first
+        first = _kept(layer.forward(X, training=False))
     return {"first": first, "gradient": layer.backward(grad_output)}
+
+
+def _kept(output: Any) -> Any:
+    """A copy that later calls of the layer cannot change."""
+    return output.copy() if isinstance(output, np.ndarray) else output
 
 
 @driver
@@ -54,8 +57,9 @@ def batch_norm(
     layer = _new_layer(target, ("forward",), settings)
     if gamma is not None:
         layer.gamma, layer.beta = gamma, beta
-    outputs = [layer.forward(batch, training=True) for batch in batches]
-    seen = {"training": outputs[-1], "use": layer.forward(X, training=False)}
+    for batch in batches:
+        output = _kept(layer.forward(batch, training=True))
+    seen = {"training": output, "use": layer.forward(X, training=False)}
     for name in ("running_mean", "running_variance"):
         try:
             seen[name] = getattr(layer, name)

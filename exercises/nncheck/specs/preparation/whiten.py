@@ -98,7 +98,6 @@ def divided_before_turning(X, mean, U, variances, epsilon):
 
 def _probe(train, X, k, epsilon, what):
     mean, U, variances = pca(train, k)
-    mean, U, variances = mean.round(3), U.round(6), variances.round(4)
     words = f"whiten(X, mean, U, variances, {epsilon:g}) with {what}"
     if X.size <= 12:
         words += (
