@@ -72,9 +72,9 @@ def _is_one_of(rate: Any, losses: list[float]) -> bool:
 def sgd(target: Any, X: Any, y: Any, w: Any, *settings: Any) -> dict:
     """Run twice with equal generators: (learning rate, m, epochs, seed)."""
     need_callable(target)
-    *settings, seed = settings
+    *numbers, seed = settings
     paths = [
-        as_array(target(X, y, w, *settings, np.random.default_rng(seed)))
+        as_array(target(X, y, w, *numbers, np.random.default_rng(seed)))
         for _ in range(2)
     ]
     return {"path": paths[0], "again": paths[1]}

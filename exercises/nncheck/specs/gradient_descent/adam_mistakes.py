@@ -1,5 +1,7 @@
 """Known wrong answers to the exercise Adam."""
 
+from typing import Any
+
 import numpy as np
 
 from nncheck.engine import Misconception
@@ -10,12 +12,15 @@ from nncheck.specs.gradient_descent.sections import ADAPTIVE, AVERAGE
 class _Rule(Adam):
     """The same loop with the pieces that the wrong answers change."""
 
+    memory: Any
+
     def step(self, params, grads):
         if self.memory is None:
             self.memory = [(np.zeros_like(w),) * 2 for w in params]
         self.count()
         for i, (w, g) in enumerate(zip(params, grads, strict=True)):
-            m, s = self.averages(*self.memory[i], g)
+            m, s = self.memory[i]
+            m, s = self.averages(m, s, g)
             self.memory[i] = self.keep(m, s)
             w -= self.learning_rate * self.push(*self.corrected(m, s))
 
@@ -124,8 +129,9 @@ class OneMemory(_Rule):
             self.memory = (0.0, 0.0)
         self.t += 1
         for w, g in zip(params, grads, strict=True):
-            self.memory = self.averages(*self.memory, g)
-            w -= self.learning_rate * self.push(*self.corrected(*self.memory))
+            m, s = self.memory
+            m, s = self.memory = self.averages(m, s, g)
+            w -= self.learning_rate * self.push(*self.corrected(m, s))
 
 
 class EpsilonInside(_Rule):

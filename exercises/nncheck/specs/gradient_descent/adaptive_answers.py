@@ -1,10 +1,14 @@
 """What the answers to Adagrad, RMSprop and Adam have in common."""
 
+from typing import Any
+
 import numpy as np
 
 
 class Scaled:
     """Steps divided by the root of collected squares, piece by piece."""
+
+    memory: Any
 
     def __init__(self, learning_rate=0.1, rho=0.9, epsilon=1e-8):
         self.learning_rate = learning_rate
@@ -34,36 +38,36 @@ class Averaged(Scaled):
         return self.rho * s + (1 - self.rho) * g**2
 
 
-# Mistakes that can be made in either: each takes one piece from its base.
+# Mistakes that can be made in either: each replaces one piece.
 
 
-class EpsilonInside:
+class EpsilonInside(Scaled):
     def push(self, g, s):
         return g / np.sqrt(s + self.epsilon)
 
 
-class NoRoot:
+class NoRoot(Scaled):
     def push(self, g, s):
         return g / (s + self.epsilon)
 
 
-class Climbs:
+class Climbs(Scaled):
     def push(self, g, s):
         return -g / (np.sqrt(s) + self.epsilon)
 
 
-class SignAlone:
+class SignAlone(Scaled):
     def push(self, g, s):
         return np.sign(g) / (np.sqrt(s) + self.epsilon)
 
 
-class MovesACopy:
+class MovesACopy(Scaled):
     def step(self, params, grads):
         for w, g in zip(params, grads, strict=True):
             w = w - self.learning_rate * g
 
 
-class OneMemory:
+class OneMemory(Scaled):
     def step(self, params, grads):
         if self.memory is None:
             self.memory = 0.0
@@ -72,12 +76,12 @@ class OneMemory:
             w -= self.learning_rate * self.push(g, self.memory)
 
 
-class OneRateForAll:
+class OneRateForAll(Scaled):
     def collect(self, s, g):
         return super().collect(s, np.linalg.norm(g))
 
 
-class OldMemory:
+class OldMemory(Scaled):
     def step(self, params, grads):
         if self.memory is None:
             self.memory = [np.zeros_like(w) for w in params]

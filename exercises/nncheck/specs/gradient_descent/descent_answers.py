@@ -36,15 +36,15 @@ def copies_in_a_list(grad, x0, eta, n):
 
 def entry_by_entry(grad, x0, eta, n):
     x = np.array(x0, dtype=float)
-    path = (x,)
+    path = [x]
     for _ in range(n):
         slope = np.asarray(grad(x))
         moved = np.empty_like(x)
         for i in np.ndindex(x.shape):
             moved[i] = x[i] + eta * -slope[i]
         x = moved
-        path += (x,)
-    return path
+        path.append(x)
+    return tuple(path)
 
 
 def with_nnlib(grad, x0, eta, n):
