@@ -83,6 +83,8 @@ def _method(model: Any, name: str) -> Callable[..., Any]:
 
 
 def _dictionary(value: Any, name: str) -> dict:
+    if value is None:
+        raise Refusal(f"gave None from `{name}` (is there a `return`?)")
     if not isinstance(value, dict):
         kind = type(value).__name__
         raise Refusal(f"gave a {kind} from `{name}`, not a dictionary")
@@ -113,7 +115,7 @@ def built_model(
         }
     if ask == "weights":
         return {
-            "all weights": network.flat_params.copy(),
+            "the weights": network.flat_params.copy(),
             "the mode of the layers in `fit`": _mode(watch.learned_in),
         }
     before = network.flat_params.copy()

@@ -9,6 +9,12 @@ from nncheck.specs.mnist.sections import LIBRARY
 
 SGD = {"optimizer": "sgd", "learning_rate": 0.5}
 
+EXPECTS = {
+    "evaluate": "a dictionary with loss and accuracy",
+    "history": "a dictionary of two lists, loss and accuracy",
+    "weights": "as many updates as there are batches",
+}
+
 
 def _data(rng, n):
     """Samples of three classes, all of which occur."""
@@ -32,7 +38,7 @@ def _probe(rng, ask, n, *epochs, batch_size=4, scores=False, **changes):
     words = f"Model compiled with ({settings}): {', '.join(steps)}"
     if ask != "evaluate":
         words += f" for {n} samples"
-    return Probe((plan, ask, *_data(rng, n)), words=words)
+    return Probe((plan, ask, *_data(rng, n)), words, expects=EXPECTS[ask])
 
 
 def _evaluate(rng):

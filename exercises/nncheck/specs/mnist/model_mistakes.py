@@ -77,6 +77,11 @@ class OptimizerIgnored(Trainer):
         self.optimizer, self.loss = SGD(learning_rate=0.01), loss
 
 
+class ArgumentsExchanged(Trainer):
+    def compile(self, optimizer, loss):
+        self.optimizer, self.loss = loss, optimizer
+
+
 class LossIgnored(Trainer):
     def compile(self, optimizer, loss):
         from nnlib.losses import SparseCategoricalCrossentropy
@@ -215,6 +220,13 @@ MISCONCEPTIONS = (
         "Your model learns with an optimizer of its own and ignores the one "
         "that `compile` was given.",
         "What happens if you compile with a learning rate of 0?",
+        LIBRARY,
+    ),
+    _wrong(
+        ArgumentsExchanged,
+        "You take the two arguments of `compile` for each other: first comes "
+        "the optimizer, then the loss.",
+        "Which of the two can be called with labels and outputs?",
         LIBRARY,
     ),
     _wrong(

@@ -95,14 +95,19 @@ class Epochs:
 
 def expected_sizes(n, batch_size, drop_last):
     """The sizes of the batches."""
-    rest = [] if drop_last or n % batch_size == 0 else [n % batch_size]
-    return [batch_size] * (n // batch_size) + rest
+    tail = [] if drop_last or n % batch_size == 0 else [n % batch_size]
+    return [batch_size] * (n // batch_size) + tail
 
 
 def _in_words(sizes):
-    if len(sizes) > 8:
-        return f"{len(sizes)} batches"
-    return f"batches of {', '.join(map(str, sizes)) or 'nothing'}"
+    if not sizes:
+        return "no batch"
+    many = "1 batch" if len(sizes) == 1 else f"{len(sizes)} batches"
+    return many if len(sizes) > 8 else f"{many} of {_joined(sizes)} samples"
+
+
+def _joined(sizes):
+    return ", ".join(map(str, sizes))
 
 
 def _judge_sizes(epochs, drop_last):

@@ -142,6 +142,12 @@ def shuffles_in_place(X, y, batch_size, rng, drop_last=False):
     return _cut(X, y, batch_size, drop_last)
 
 
+def shuffles_both_in_place(X, y, batch_size, rng, drop_last=False):
+    rng.shuffle(X)
+    rng.shuffle(y)
+    return _cut(X, y, batch_size, drop_last)
+
+
 def not_shuffled(X, y, batch_size, rng, drop_last=False):
     return _cut(X, y, batch_size, drop_last)
 
@@ -235,6 +241,13 @@ MISCONCEPTIONS = (
         "The batches are right, but you reorder the caller's own arrays. "
         "Who else may hold them?",
         "Shuffle numbers instead, and look the samples up.",
+    ),
+    _wrong(
+        shuffles_both_in_place,
+        "Two things at once: you shuffle the caller's own arrays, and you "
+        "shuffle them one after the other, so that samples and labels no "
+        "longer match.",
+        "Shuffle numbers instead, once, and look both up with them.",
     ),
     _wrong(
         not_shuffled,

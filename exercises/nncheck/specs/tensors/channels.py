@@ -52,6 +52,12 @@ def reshaped(batch):
     return batch.reshape(n, channels, height, width)
 
 
+def reshaped_in_place(batch):
+    n, height, width, channels = batch.shape
+    batch.shape = n, channels, height, width
+    return batch
+
+
 def swapped(batch):
     return batch.swapaxes(1, 3)
 
@@ -189,6 +195,13 @@ EXERCISE = Exercise(
             reshaped,
             "The shape is right and the pixels are scrambled: `reshape` "
             "keeps the numbers in their line and only cuts it elsewhere.",
+            "Show channel 0 of your result as a picture.",
+        ),
+        _wrong(
+            reshaped_in_place,
+            "You give the caller's own batch another shape. It is the shape "
+            "that is asked for, but the pixels are scrambled, and the caller "
+            "has lost the pictures.",
             "Show channel 0 of your result as a picture.",
         ),
         _wrong(
