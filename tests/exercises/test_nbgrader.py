@@ -120,9 +120,9 @@ MISTAKES = {
     },
     "regularization": {
         "penalized_step": (
-            "def penalized_step(W, b, grad_W, grad_b, learning_rate, l1, l2):\n"
-            "    W = W - learning_rate * grad_W - l2 * W - l1 * np.sign(W)\n"
-            "    return W, b - learning_rate * grad_b"
+            "def penalized_step(W, b, grad_W, grad_b, rate, l1, l2):\n"
+            "    W = W - rate * grad_W - l2 * W - l1 * np.sign(W)\n"
+            "    return W, b - rate * grad_b"
         ),
         "batch_norm_backward": (
             "def batch_norm_backward(X, gamma, grad_output, epsilon):\n"

@@ -101,6 +101,7 @@ def _by_rng(value):
     return {
         "repeats": np.array_equal(first, again),
         "varies": not np.array_equal(first, second),
+        "equal": bool(np.ptp(first) == 0),
     }
 
 

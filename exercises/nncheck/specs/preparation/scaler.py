@@ -20,7 +20,8 @@ def table(rng, n, d):
 
 def _probe(X_train, X, what):
     if X_train.size <= 12:
-        data = f"fit({show(X_train)}), transform({what} {show(X)})"
+        given = "the same" if X is X_train else show(X)
+        data = f"fit({show(X_train)}), transform({given})"
     else:
         data = f"fit on {len(X_train)} samples, transform {what}"
     return Probe((X_train, X), words=f"StandardScaler: {data}")

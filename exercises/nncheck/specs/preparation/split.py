@@ -14,22 +14,24 @@ from nncheck.specs.preparation.split_answers import (
 FORM = "four arrays: X_train, X_test, y_train, y_test"
 
 
-def _scaled(part, by):
-    return (part - by.mean(axis=0)) / by.std(axis=0)
+def _scaled(part, by, ddof=0):
+    return (part - by.mean(axis=0)) / by.std(axis=0, ddof=ddof)
 
 
-def _parts(value, X):
-    """The four arrays, or None."""
+def _form(value, X):
+    """ "right", or what is wrong with the arrays as such."""
     if not isinstance(value, list) or len(value) != 4:
-        return None
-    parts = [np.asarray(part, dtype=float) for part in value]
-    if [part.ndim for part in parts] != [2, 2, 1, 1]:
-        return None
-    same = all(
-        part.shape == (len(labels), X.shape[1])
-        for part, labels in zip(parts[:2], parts[2:], strict=True)
-    )
-    return parts if same else None
+        return "no four arrays"
+    shapes = [np.shape(part) for part in value]
+    if [len(shape) for shape in shapes] != [2, 2, 1, 1]:
+        return "gave arrays of the shapes " + ", ".join(map(str, shapes))
+    for i, name in enumerate(("train", "test")):
+        if shapes[i][1] != X.shape[1] or shapes[i][0] != shapes[i + 2][0]:
+            return (
+                f"gave X_{name} of shape {shapes[i]} and y_{name} of shape "
+                f"{shapes[i + 2]}"
+            )
+    return "right"
 
 
 def _source(part, candidates):
@@ -37,7 +39,11 @@ def _source(part, candidates):
     for name, candidate in candidates.items():
         if np.allclose(part, candidate, rtol=1e-4, atol=1e-4):
             return name
-    return "none of its samples"
+    # a column that is scaled in any other way still rises with the samples'
+    raw = candidates["nobody"]
+    columns = zip(part.T, raw.T, strict=True)
+    alike = [abs(np.corrcoef(a, b)[0, 1]) > 0.9999 for a, b in columns]
+    return "something else" if all(alike) else "none of its samples"
 
 
 def findings(value, X, y, n_test):
@@ -45,10 +51,13 @@ def findings(value, X, y, n_test):
 
     Every label is another number, so the labels tell the rows.
     """
-    parts = _parts(value, X)
-    if parts is None:
-        return {"form": "other"}
-    X_train, X_test, y_train, y_test = parts
+    form = _form(value, X)
+    if form != "right":
+        # which numbers of samples came is a matter of chance
+        return {"form": [np.ndim(part) for part in value]}
+    X_train, X_test, y_train, y_test = (
+        np.asarray(part, dtype=float) for part in value
+    )
     place = {float(label): i for i, label in enumerate(y)}
     train, test = ([place.get(v, -1) for v in p] for p in (y_train, y_test))
     found = {"form": "right", "sizes": (len(train), len(test))}
@@ -71,10 +80,17 @@ def findings(value, X, y, n_test):
             "the training part": _scaled(X[rows], X[train]),
             "all samples": _scaled(X[rows], X),
             "the test part": _scaled(X[rows], X[test]),
+            "the training part with n − 1": _scaled(X[rows], X[train], ddof=1),
             "nobody": X[rows],
         }
         found[name] = _source(part, candidates)
     return found
+
+
+def _kind(value):
+    if isinstance(value, list):
+        return f"{len(value)} values"
+    return show(value)
 
 
 def _once(found, X, y, n_test):
@@ -125,7 +141,7 @@ def _look(value, X, y, n_test):
         return None
     calls = [value.get(key) for key in ("first", "second", "again")]
     found = findings(calls[0], X, y, n_test)
-    if found["form"] == "other":
+    if found["form"] != "right":
         return found, {}
     first, second, again = (show_all(call) for call in calls)
     return found, {"repeats": first == again, "varies": first != second}
@@ -152,9 +168,11 @@ def _probes(judge_found):
 def _probe(X, y, n_test, seed, judge_found):
     def judge(observation):
         found, seen = _look(observation.value, X, y, n_test)
-        if found["form"] == "other":
+        if found["form"] != "right":
             value = observation.value["first"]
-            return Complaint(f"gave {show(value)[:120]}", FORM)
+            form = _form(value, X)
+            came = form if form[:4] == "gave" else f"gave {_kind(value)}"
+            return Complaint(came, FORM)
         return judge_found(found, seen, X, y, n_test)
 
     def symptom(value):

@@ -110,6 +110,13 @@ def by_the_test_part(X, y, n_test, rng):
     return *parts, y[train], y[test]
 
 
+def one_too_few(X, y, n_test, rng):
+    train, test = _halves(X, n_test, rng)
+    mean, spread = X[train].mean(axis=0), X[train].std(axis=0, ddof=1)
+    parts = [(X[rows] - mean) / spread for rows in (train, test)]
+    return *parts, y[train], y[test]
+
+
 def not_scaled(X, y, n_test, rng):
     train, test = _halves(X, n_test, rng)
     return X[train], X[test], y[train], y[test]
@@ -190,6 +197,12 @@ MISCONCEPTIONS = (
         "You measure the mean and the spread on the test part. Everything "
         "that is learned is learned from the training part.",
         "Change one test sample. Do your training data change?",
+    ),
+    _wrong(
+        one_too_few,
+        "Your standard deviation is made with n − 1. In this book the "
+        "variance is the mean of the squares, with n.",
+        "What does the argument `ddof` of `std` do?",
     ),
     _wrong(
         not_scaled,

@@ -16,9 +16,11 @@ CLOSE = 0.1  # how far the dropped share of 600 entries may be from the rate
 
 def describe(output, X, rate):
     """What became of the entries of X: share, factor, pattern."""
-    ratio = np.asarray(output, dtype=float) / X
-    if ratio.shape != X.shape or not np.isfinite(ratio).all():
+    if np.shape(output) != X.shape:
         return {"form": "other"}
+    ratio = np.asarray(output, dtype=float) / X
+    if not np.isfinite(ratio).all():
+        return {"form": "not finite"}
     dropped = np.abs(ratio) < 1e-6
     kept = ratio[~dropped]
     one = kept.size and np.allclose(kept, kept[0], rtol=1e-4)
@@ -46,8 +48,9 @@ def _share(share, rate):
 def _judge_step(output, X, rate):
     """The complaint about one output of training, or None."""
     found = describe(output, X, rate)
-    if found["form"] == "other":
-        return Complaint(f"gave {show(output)}", f"shape {X.shape}")
+    if found["form"] != "right":
+        numbers = f"finite numbers of shape {X.shape}"
+        return Complaint(f"gave {show(output)}", numbers)
     if found["dropped"] != "rate":
         share = np.mean(np.abs(output) < 1e-6)
         came = f"set {100 * share:.0f} % of {X.size} entries to 0"
