@@ -35,15 +35,15 @@ def show(value: Any) -> str:
     '[0.5, 1]'
     >>> show(np.zeros((12, 784)))
     'an array of shape (12, 784) with values from 0 to 0'
-    >>> show([1, None])
-    '(1, None)'
+    >>> show([1, None, -0.0])
+    '(1, None, 0)'
     """
     if isinstance(value, np.ndarray):
         return _show_array(value)
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, float):
-        return f"{value:.6g}"
+        return f"{value + 0:.6g}"  # -0 is 0 to a reader
     if isinstance(value, list | tuple):
         return "(" + ", ".join(map(show, value[:6])) + _more(value, 6) + ")"
     if isinstance(value, dict):
