@@ -141,7 +141,13 @@ class Images:
 
 @dataclass(frozen=True)
 class Pairs:
-    """programs that arrange inputs with their labels."""
+    """programs that arrange inputs with their labels.
+
+    Attributes:
+        call: (program, X, y) -> the arrays that come back.
+    """
+
+    call: Callable
 
 
 @dataclass(frozen=True)

@@ -163,10 +163,10 @@ def measured():
 
 def _probes(rng):
     probes = []
-    for d, epochs in ((1, 1), (1, 8), (2, 9), (3, 10)):
+    for d, epochs, place in ((1, 1, 0.5), (1, 8, 0.5), (2, 9, 0.75)):
         start = rng.integers(-3, 4, size=d).astype(float)
         goal = start + rng.choice([-1, 1], size=d) * rng.uniform(4, 8, d)
-        check = start + (goal - start) * rng.uniform(0.45, 0.6)
+        check = start + (goal - start) * (place + rng.uniform(-0.03, 0.03))
         args = start, goal.round(1), check.round(1), 0.3, epochs
         probes.append(Probe(args))
     return probes

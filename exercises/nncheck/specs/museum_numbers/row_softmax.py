@@ -125,7 +125,7 @@ MISCONCEPTIONS = (
 
 def _columns_sum_to_one(program, bench):
     X = np.random.default_rng(0).normal(size=(5, bench.columns))
-    answers = np.asarray(bench.call(program, X, 0))
+    answers = np.asarray(bench.call(program, X, 0)).reshape(5, -1)
     down, across = answers.sum(axis=0), answers.sum(axis=1)
     return np.allclose(down, 1) and not np.allclose(across, 1)
 

@@ -22,6 +22,7 @@ def shuffled(X, y, seed):
 
 
 X_LINE, Y_LINE = "X_new = rng.permutation(X)", "y_new = rng.permutation(y)"
+DRAWN = "order = rng.integers(len(y), size=len(y))"
 ORDER = "order = rng.permutation(len(y))"
 right = edit(
     shuffled,
@@ -104,7 +105,7 @@ MISCONCEPTIONS = (
         [
             (
                 X_LINE,
-                "order = rng.integers(len(y), size=len(y))\n    X_new = X[order]",
+                f"{DRAWN}\n    X_new = X[order]",
             ),
             (Y_LINE, "y_new = y[order]"),
         ],
@@ -189,10 +190,20 @@ def _judge(X, y):
     return judge
 
 
+def _call(program, X, y):
+    return program(X, y, 0)
+
+
 def _wrong_partners(program, bench):
-    X = np.arange(24.0).reshape(12, 2)
-    value = program(X, np.arange(12), 0)
-    return finding(X, np.arange(12), value).startswith("foreign")
+    y = np.repeat(np.arange(3), 20)
+    X = np.arange(60.0)[:, None] + [0, 100]
+    parts = bench.call(program, X, y)
+    labels = dict(zip(X[:, 0], y, strict=True))
+    return any(
+        labels[row[0]] != label
+        for inputs, targets in zip(parts[::2], parts[1::2], strict=True)
+        for row, label in zip(inputs, targets, strict=True)
+    )
 
 
 def measured():
@@ -271,5 +282,5 @@ EXERCISE = Exhibit(
     ),
     measured=measured,
     detector=Detector("inputs have others' labels", Pairs, _wrong_partners),
-    bench=Pairs(),
+    bench=Pairs(_call),
 )

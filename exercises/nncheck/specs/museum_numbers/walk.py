@@ -92,10 +92,7 @@ MISCONCEPTIONS = (
     ),
     _wrong(
         "kept_before_the_step",
-        [
-            (STEP, "path.append(w)"),
-            (KEEP, GOOD_STEP),
-        ],
+        [(KEEP, GOOD_STEP), (STEP, "path.append(w)")],
         "You keep the point before the step: the start stands there twice "
         "and the last point is missing.",
         "Where is the point after the last step?",
