@@ -99,7 +99,7 @@ def _collect(result: Any, most: int) -> list:
     if not isinstance(result, Iterable):
         kind = type(result).__name__
         raise Refusal(f"gave a {kind}, through which no `for` can go")
-    pairs = []
+    pairs: list[list[np.ndarray]] = []
     for pair in result:
         if not isinstance(pair, tuple | list) or len(pair) != 2:
             kind = type(pair).__name__

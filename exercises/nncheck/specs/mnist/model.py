@@ -4,7 +4,7 @@ import numpy as np
 
 from nncheck.engine import Exercise, Part, Probe
 from nncheck.specs.mnist.model_answers import ALTERNATIVES, Model
-from nncheck.specs.mnist.model_mistakes import MISCONCEPTIONS
+from nncheck.specs.mnist.model_messages import MISCONCEPTIONS
 from nncheck.specs.mnist.sections import LIBRARY
 
 SGD = {"optimizer": "sgd", "learning_rate": 0.5}

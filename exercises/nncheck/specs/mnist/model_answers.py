@@ -13,7 +13,7 @@ class Model:
         self.optimizer, self.loss = optimizer, loss
 
     def fit(self, X, y, epochs, batch_size):
-        history = {"loss": [], "accuracy": []}
+        losses, accuracies = [], []
         for _ in range(epochs):
             loss = right = 0
             for start in range(0, len(X), batch_size):
@@ -23,9 +23,9 @@ class Model:
                 right += np.sum(outputs.argmax(axis=1) == y[rows])
                 self.network.backward(self.loss.gradient(y[rows], outputs))
                 self.optimizer.step(self.network.params, self.network.grads)
-            history["loss"].append(loss / len(X))
-            history["accuracy"].append(right / len(X))
-        return history
+            losses.append(loss / len(X))
+            accuracies.append(right / len(X))
+        return {"loss": losses, "accuracy": accuracies}
 
     def evaluate(self, X, y):
         outputs = self.network.forward(X)

@@ -6,9 +6,9 @@ from nncheck.compare import Complaint
 from nncheck.engine import Exercise, Part, Probe
 from nncheck.specs.tensors.batches_answers import (
     ALTERNATIVES,
-    MISCONCEPTIONS,
     iter_minibatches,
 )
+from nncheck.specs.tensors.batches_mistakes import MISCONCEPTIONS
 from nncheck.specs.tensors.sections import CUTTING
 
 

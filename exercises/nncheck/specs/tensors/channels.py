@@ -4,111 +4,14 @@ import numpy as np
 
 from nncheck.compare import Complaint, compare, show
 from nncheck.engine import Exercise, Misconception, Part, Probe
+from nncheck.specs.tensors import channels_answers as answers
 from nncheck.specs.tensors.arrays import as_array
 from nncheck.specs.tensors.sections import RESHAPE, WEIGHT
 
 
-def to_channels_first(batch):
-    """(n, height, width, c) as (n, c, height, width), pixel by pixel."""
-    return batch.transpose(0, 3, 1, 2)
-
-
-# ------------------------------------------------------- other right answers
-
-
-def with_loops(batch):
-    n, height, width, channels = batch.shape
-    result = np.zeros((n, channels, height, width), dtype=batch.dtype)
-    for i in range(n):
-        for c in range(channels):
-            for h in range(height):
-                for w in range(width):
-                    result[i, c, h, w] = batch[i, h, w, c]
-    return result
-
-
-def channel_by_channel(batch):
-    planes = [batch[..., c] for c in range(batch.shape[-1])]
-    return np.stack(planes, axis=1).astype(np.float32)
-
-
-def by_moving_the_axis(batch):
-    return np.moveaxis(batch, -1, 1).copy()
-
-
-def two_swaps(batch):
-    return batch.swapaxes(2, 3).swapaxes(1, 2).tolist()
-
-
-def with_einsum(batch):
-    return np.einsum("nhwc->nchw", batch)
-
-
-# --------------------------------------------------------------- wrong answers
-
-
-def reshaped(batch):
-    n, height, width, channels = batch.shape
-    return batch.reshape(n, channels, height, width)
-
-
-def reshaped_in_place(batch):
-    n, height, width, channels = batch.shape
-    batch.shape = n, channels, height, width
-    return batch
-
-
-def swapped(batch):
-    return batch.swapaxes(1, 3)
-
-
-def all_reversed(batch):
-    return batch.T
-
-
-def channels_before_samples(batch):
-    return batch.transpose(3, 0, 1, 2)
-
-
-def backwards(batch):
-    return batch.transpose(0, 2, 3, 1)
-
-
-def pictures_transposed(batch):
-    return batch.transpose(0, 2, 1, 3)
-
-
-def reshaped_transposed(batch):
-    n, height, width, channels = batch.shape
-    return batch.swapaxes(1, 2).reshape(n, channels, height, width)
-
-
-def first_picture(batch):
-    return batch[0].transpose(2, 0, 1)
-
-
-def colors_reversed(batch):
-    return batch[..., ::-1].transpose(0, 3, 1, 2)
-
-
-def first_channel(batch):
-    return batch[:, None, :, :, 0]
-
-
-def mean_of_channels(batch):
-    return batch.mean(axis=3)[:, None]
-
-
-def unchanged(batch):
-    return batch
-
-
-# --------------------------------------------------------------------- probes
-
-
 def _judge(batch):
     """Names the first pixel that is not in its place."""
-    want = to_channels_first(batch)
+    want = answers.to_channels_first(batch)
 
     def judge(observation):
         value = as_array(observation.value)
@@ -130,7 +33,7 @@ def _pictures(rng, *shape):
     size = int(np.prod(shape))
     batch = rng.permutation(size).astype(np.uint8).reshape(shape)
     words = f"to_channels_first(batch) with batch of shape {shape}"
-    expects = f"shape {to_channels_first(batch).shape}"
+    expects = f"shape {answers.to_channels_first(batch).shape}"
     judge = _judge(batch)
     return Probe((batch,), words, judge, expects, symptom=as_array)
 
@@ -167,13 +70,13 @@ EXERCISE = Exercise(
     title="Channels first",
     minutes=4,
     section=RESHAPE,
-    reference=to_channels_first,
+    reference=answers.to_channels_first,
     alternatives=(
-        with_loops,
-        channel_by_channel,
-        by_moving_the_axis,
-        two_swaps,
-        with_einsum,
+        answers.with_loops,
+        answers.channel_by_channel,
+        answers.by_moving_the_axis,
+        answers.two_swaps,
+        answers.with_einsum,
     ),
     arguments=("batch",),
     parts=(
@@ -192,82 +95,82 @@ EXERCISE = Exercise(
     ),
     misconceptions=(
         _wrong(
-            reshaped,
+            answers.reshaped,
             "The shape is right and the pixels are scrambled: `reshape` "
             "keeps the numbers in their line and only cuts it elsewhere.",
             "Show channel 0 of your result as a picture.",
         ),
         _wrong(
-            reshaped_in_place,
+            answers.reshaped_in_place,
             "You give the caller's own batch another shape. It is the shape "
             "that is asked for, but the pixels are scrambled, and the caller "
             "has lost the pictures.",
             "Show channel 0 of your result as a picture.",
         ),
         _wrong(
-            swapped,
+            answers.swapped,
             "You exchange two axes. The channels come first, but height and "
             "width have traded places: every picture lies on its side.",
             "In which order do height and width stand in your result?",
         ),
         _wrong(
-            all_reversed,
+            answers.all_reversed,
             "`.T` reverses all four axes, so the samples come last.",
             "Which axis should stay where it is?",
         ),
         _wrong(
-            channels_before_samples,
+            answers.channels_before_samples,
             "You put the channels in front of everything. First comes the "
             "axis of the samples, as always.",
             "What should `len` of the result be?",
             WEIGHT,
         ),
         _wrong(
-            backwards,
+            answers.backwards,
             "This is the way back: it takes channels first to channels last. "
             "`transpose` wants to know for each *new* axis which old one it "
             "was.",
             "The new axis 1 is the channels. Which number have they now?",
         ),
         _wrong(
-            pictures_transposed,
+            answers.pictures_transposed,
             "You exchange height and width and leave the channels last.",
             "What does each of the four axes mean, before and after?",
         ),
         _wrong(
-            reshaped_transposed,
+            answers.reshaped_transposed,
             "The shape is right and the pixels are scrambled: after an "
             "exchange of axes you still reshape.",
             "Can the job be done without `reshape`?",
         ),
         _wrong(
-            first_picture,
+            answers.first_picture,
             "You give the first picture only. A batch has as many as its "
             "first axis says.",
             "What should `len` of the result be?",
             WEIGHT,
         ),
         _wrong(
-            colors_reversed,
+            answers.colors_reversed,
             "The axes are right, but the channels come in reverse: red has "
             "become blue.",
             "Which channel should be number 0?",
         ),
         _wrong(
-            first_channel,
+            answers.first_channel,
             "You keep the first channel only. The others are gone.",
             "How many numbers had the batch, and how many has your result?",
             WEIGHT,
         ),
         _wrong(
-            mean_of_channels,
+            answers.mean_of_channels,
             "You average over the channels, which makes gray pictures. "
             "Nothing is to be computed here.",
             "How many numbers had the batch, and how many has your result?",
             WEIGHT,
         ),
         _wrong(
-            unchanged,
+            answers.unchanged,
             "The batch comes back as it was. If you changed its axes, the "
             "result was not kept: `transpose` returns a new array.",
             "What do you return?",

@@ -4,11 +4,8 @@ import numpy as np
 
 from nncheck.engine import Exercise, Part
 from nncheck.specs.tensors.arrays import array_probe
-from nncheck.specs.tensors.layer_answers import (
-    ALTERNATIVES,
-    MISCONCEPTIONS,
-    naive_layer,
-)
+from nncheck.specs.tensors.layer_answers import ALTERNATIVES, naive_layer
+from nncheck.specs.tensors.layer_mistakes import MISCONCEPTIONS
 from nncheck.specs.tensors.sections import LAYER
 
 

@@ -2,11 +2,8 @@
 
 from nncheck.engine import Exercise, Part
 from nncheck.specs.tensors.arrays import array_probe, must_refuse
-from nncheck.specs.tensors.matmul_answers import (
-    ALTERNATIVES,
-    MISCONCEPTIONS,
-    naive_matmul,
-)
+from nncheck.specs.tensors.matmul_answers import ALTERNATIVES, naive_matmul
+from nncheck.specs.tensors.matmul_mistakes import MISCONCEPTIONS
 from nncheck.specs.tensors.sections import DOT
 
 

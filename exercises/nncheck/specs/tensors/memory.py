@@ -1,122 +1,14 @@
 """memory_bytes(shape, dtype): what a tensor weighs, in three units."""
 
-import math
-
-import numpy as np
-
 from nncheck.compare import compare
 from nncheck.engine import Exercise, Misconception, Part, Probe
+from nncheck.specs.tensors import memory_answers as answers
 from nncheck.specs.tensors.arrays import as_list
 from nncheck.specs.tensors.sections import TYPES, WEIGHT
 
 
-def memory_bytes(shape, dtype):
-    """The bytes of a tensor, and the same in MB and in MiB."""
-    count = math.prod(shape) * np.dtype(dtype).itemsize
-    return count, count / 1e6, count / 2**20
-
-
-# ------------------------------------------------------- other right answers
-
-
-def with_loop(shape, dtype):
-    total = {"uint8": 1, "float32": 4, "float64": 8}[dtype]
-    for size in shape:
-        total *= size
-    return [total, total / 1_000_000, total / 1024 / 1024]
-
-
-def from_strides(shape, dtype):
-    # a stand-in of one entry: nothing of this size is ever made
-    stand_in = np.broadcast_to(np.zeros((), dtype), shape)
-    count = stand_in.nbytes
-    return float(count), count * 1e-6, count / 1024**2
-
-
-def with_numpy(shape, dtype):
-    entries = np.prod(np.array(shape, dtype=np.int64), dtype=np.int64)
-    count = entries * np.ones(1, dtype).nbytes
-    return np.array([count, count / 10**6, count / 2**20])
-
-
-# --------------------------------------------------------------- wrong answers
-
-
-def _three(count):
-    return count, count / 1e6, count / 2**20
-
-
-def counts_entries(shape, dtype):
-    return _three(math.prod(shape))
-
-
-def counts_bits(shape, dtype):
-    bits = int("".join(c for c in dtype if c.isdigit()))
-    return _three(math.prod(shape) * bits)
-
-
-def always_eight(shape, dtype):
-    return _three(math.prod(shape) * 8)
-
-
-def always_four(shape, dtype):
-    return _three(math.prod(shape) * 4)
-
-
-def sums_sizes(shape, dtype):
-    return _three(sum(shape) * np.dtype(dtype).itemsize)
-
-
-def nothing_for_a_scalar(shape, dtype):
-    entries = math.prod(shape) if shape else 0
-    return _three(entries * np.dtype(dtype).itemsize)
-
-
-def only_the_first_axis(shape, dtype):
-    entries = shape[0] if shape else 1
-    return _three(entries * np.dtype(dtype).itemsize)
-
-
-def in_32_bits(shape, dtype):
-    entries = np.prod(shape, dtype=np.int32)
-    return _three(int(entries) * np.dtype(dtype).itemsize)
-
-
-def units_exchanged(shape, dtype):
-    count, megabytes, mebibytes = memory_bytes(shape, dtype)
-    return count, mebibytes, megabytes
-
-
-def always_1024(shape, dtype):
-    count, _, mebibytes = memory_bytes(shape, dtype)
-    return count, mebibytes, mebibytes
-
-
-def always_1000(shape, dtype):
-    count, megabytes, _ = memory_bytes(shape, dtype)
-    return count, megabytes, megabytes
-
-
-def mixed_factors(shape, dtype):
-    count, megabytes, _ = memory_bytes(shape, dtype)
-    return count, megabytes, count / 1000 / 1024
-
-
-def kilo_and_kibi(shape, dtype):
-    count = memory_bytes(shape, dtype)[0]
-    return count, count / 1000, count / 1024
-
-
-def rounded(shape, dtype):
-    count, megabytes, mebibytes = memory_bytes(shape, dtype)
-    return count, round(megabytes, 2), round(mebibytes, 2)
-
-
-# --------------------------------------------------------------------- probes
-
-
 def _probe(shape, dtype):
-    want = list(memory_bytes(shape, dtype))
+    want = list(answers.memory_bytes(shape, dtype))
 
     def judge(seen):
         return compare(want, as_list(seen.value))
@@ -164,8 +56,8 @@ EXERCISE = Exercise(
     title="What data weigh",
     minutes=5,
     section=WEIGHT,
-    reference=memory_bytes,
-    alternatives=(with_loop, from_strides, with_numpy),
+    reference=answers.memory_bytes,
+    alternatives=(answers.with_loop, answers.from_strides, answers.with_numpy),
     arguments=("shape", "dtype"),
     driver="shapes",
     parts=(
@@ -184,50 +76,50 @@ EXERCISE = Exercise(
     ),
     misconceptions=(
         _wrong(
-            counts_entries,
+            answers.counts_entries,
             "You count the entries. An entry takes one byte only if the "
             "dtype is uint8.",
             "How many bytes has one float32?",
         ),
         _wrong(
-            counts_bits,
+            answers.counts_bits,
             "The number in the name of a dtype counts bits, so you are a "
             "factor of eight too high.",
             "How many bits make a byte?",
             TYPES,
         ),
         _wrong(
-            always_eight,
+            answers.always_eight,
             "You take eight bytes for every entry, whatever the dtype says.",
             "What is `np.dtype('uint8').itemsize`?",
             TYPES,
         ),
         _wrong(
-            always_four,
+            answers.always_four,
             "You take four bytes for every entry, whatever the dtype says.",
             "What is `np.dtype('uint8').itemsize`?",
             TYPES,
         ),
         _wrong(
-            sums_sizes,
+            answers.sums_sizes,
             "You add the sizes of the axes. A table of 3 rows and 4 columns "
             "has more than 7 entries.",
             "Draw the table and count its cells.",
         ),
         _wrong(
-            nothing_for_a_scalar,
+            answers.nothing_for_a_scalar,
             "A scalar has the empty shape, but it is a number all the same, "
             "and somebody has to keep it. A product without factors is not 0.",
             "What is left of 2 · 3 if you take away the 3, and then the 2?",
         ),
         _wrong(
-            only_the_first_axis,
+            answers.only_the_first_axis,
             "You take the first size only, which is the number of samples. "
             "A sample has many entries.",
             "How many numbers is one picture of 28 by 28 pixels?",
         ),
         _wrong(
-            in_32_bits,
+            answers.in_32_bits,
             "Small tensors are right, the large one is not: your product was "
             "kept in 32 bits and went around past 2³¹, without a warning.",
             "What is the largest int32? Python's own integers have no such "
@@ -235,37 +127,37 @@ EXERCISE = Exercise(
             TYPES,
         ),
         _wrong(
-            units_exchanged,
+            answers.units_exchanged,
             "The bytes are right; the last two values are exchanged. A "
             "mebibyte is the larger unit, so you need fewer of them.",
             _UNITS,
         ),
         _wrong(
-            always_1024,
+            answers.always_1024,
             "The bytes and the MiB are right. What you give as MB is in MiB "
             "again: a megabyte is a plain million.",
             _UNITS,
         ),
         _wrong(
-            always_1000,
+            answers.always_1000,
             "The bytes and the MB are right. What you give as MiB is in MB "
             "again.",
             _UNITS,
         ),
         _wrong(
-            mixed_factors,
+            answers.mixed_factors,
             "Your MiB divide once by 1000 and once by 1024, which is "
             "neither unit.",
             _UNITS,
         ),
         _wrong(
-            kilo_and_kibi,
+            answers.kilo_and_kibi,
             "You divided once: these are kB and KiB, a thousand times too "
             "many.",
             "How many thousands are a million?",
         ),
         _wrong(
-            rounded,
+            answers.rounded,
             "You rounded to two digits. Small tensors then weigh nothing at "
             "all; leave the rounding to whoever prints the number.",
             "What do you give for a tensor of five bytes?",
