@@ -17,6 +17,9 @@ PAGES = (
     "mnist",
     "preparation",
     "regularization",
+    "museum_backward",
+    "museum_numbers",
+    "museum_training",
 )
 
 

@@ -136,6 +136,30 @@ MISTAKES = {
             "    )"
         ),
     },
+    "museum_backward": {
+        "line_step": (
+            "def line_step(X, y, w, b, rate):\n"
+            "    error = X @ w + b - y\n"
+            "    w = w - 2 * rate * X.T @ error\n"
+            "    return w, b - 2 * rate * error.sum()"
+        ),
+    },
+    "museum_numbers": {
+        "walk": (
+            "def walk(start, steepness, rate, steps):\n"
+            "    path = [start.copy()]\n"
+            "    for _ in range(steps):\n"
+            "        start -= rate * steepness * start\n"
+            "        path.append(start)\n"
+            "    return np.array(path)"
+        ),
+    },
+    "museum_training": {
+        "hold_out": (
+            "def hold_out(X, y, n_test, seed):\n"
+            "    return X[:-n_test], y[:-n_test], X[-n_test:], y[-n_test:]"
+        ),
+    },
 }
 POINTS = {
     "tensors": {"rotate": 0, "memory_bytes": 1.5},
@@ -148,6 +172,9 @@ POINTS = {
     "activations": {"sigmoid": 2, "softmax_backward": 0},
     "preparation": {"whiten": 2, "signal_flow": 2},
     "regularization": {"penalized_step": 0.5, "batch_norm_backward": 1},
+    "museum_backward": {"line_step": 0},
+    "museum_numbers": {"walk": 0},
+    "museum_training": {"hold_out": 0},
 }
 
 

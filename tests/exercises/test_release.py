@@ -55,7 +55,7 @@ def test_no_solution_in_the_release(page, solved):
     assert "BEGIN SOLUTION" not in text
     assert "HIDDEN" not in text
     released = "\n".join("".join(cell["source"]) for cell in cells(page))
-    secret = set()
+    secret, shown = set(), set()
     for cell in solved(page)["cells"]:
         inside = False
         for line in "".join(cell["source"]).splitlines():
@@ -65,7 +65,11 @@ def test_no_solution_in_the_release(page, solved):
                 inside = False
             elif inside and len(line.strip()) > 12:
                 secret.add(line.strip())
+            elif not inside:
+                shown.add(line.strip())
     assert len(secret) > 10
+    # a broken program shows most of its lines; those of the repair are secret
+    secret -= shown
     assert [line for line in secret if line in released] == []
 
 
@@ -96,6 +100,8 @@ def test_texts_announce_the_right_points_and_minutes(page):
 @pytest.mark.parametrize("page", PAGES)
 def test_stubs_have_signatures_docstrings_and_say_not_implemented(page):
     for exercise in catalog.exercises(page):
+        if exercise.driver == "prediction":
+            continue  # a table that is filled from cell to cell
         stub = next(
             "".join(cell["source"])
             for cell in cells(page)

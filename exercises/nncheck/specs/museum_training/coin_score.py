@@ -193,7 +193,7 @@ def _probes(rng):
 EXERCISE = Exhibit(
     page="museum_training",
     name="coin_score",
-    title="Forty columns, ten to keep",
+    title="Many columns, ten to keep",
     minutes=5,
     section=FLATTERS,
     reference=right,

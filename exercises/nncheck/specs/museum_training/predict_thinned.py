@@ -138,7 +138,7 @@ def _weights(rng, hidden):
     return [rng.normal(size=shape) for shape in shapes]
 
 
-WEIGHTS = _weights(np.random.default_rng(5), 16)
+WEIGHTS = _weights(np.random.default_rng(5), 64)
 
 
 def _call(program, X, seed):

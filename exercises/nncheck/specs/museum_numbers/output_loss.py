@@ -1,4 +1,4 @@
-"""regression_loss: every output is compared with every target."""
+"""output_loss: every output is compared with every target."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from nncheck.specs.museum.edits import edit, wrong
 from nncheck.specs.museum_numbers.sections import ARROWS, BROADCAST
 
 
-def regression_loss(y, outputs):
+def output_loss(y, outputs):
     """The mean squared error of a network with one output: a number.
 
     y: targets, shape (n,).
@@ -21,16 +21,16 @@ def regression_loss(y, outputs):
 
 
 ERROR, MEAN = "outputs - y", "squares.mean()"
-right = edit(regression_loss, "right", (ERROR, "outputs[:, 0] - y"))
+right = edit(output_loss, "right", (ERROR, "outputs[:, 0] - y"))
 
 
 # ------------------------------------------------------- other right answers
 
 
 targets_as_column = edit(
-    regression_loss, "targets_as_column", (ERROR, "outputs - y[:, None]")
+    output_loss, "targets_as_column", (ERROR, "outputs - y[:, None]")
 )
-flat = edit(regression_loss, "flat", (ERROR, "outputs.ravel() - y.ravel()"))
+flat = edit(output_loss, "flat", (ERROR, "outputs.ravel() - y.ravel()"))
 
 
 def with_loops(y, outputs):
@@ -44,7 +44,7 @@ def with_loops(y, outputs):
 
 
 def _wrong(name, changes, message, hint, section=BROADCAST):
-    return wrong(regression_loss, name, changes, message, section, hint)
+    return wrong(output_loss, name, changes, message, section, hint)
 
 
 MISCONCEPTIONS = (
@@ -123,8 +123,8 @@ def measured():
     column, constant = y[:, None], np.full((4, 1), y.mean())
     return (
         f"for the targets 1, 2, 3, 4 perfect outputs have the loss "
-        f"{regression_loss(y, column):.2f}, twice the variance; an output "
-        f"that is always the mean has {regression_loss(y, constant):.2f}. "
+        f"{output_loss(y, column):.2f}, twice the variance; an output "
+        f"that is always the mean has {output_loss(y, constant):.2f}. "
         f"The repaired program gives {right(y, column):.2f} and "
         f"{right(y, constant):.2f}."
     )
@@ -142,7 +142,7 @@ def _probes(rng):
 
 EXERCISE = Exhibit(
     page="museum_numbers",
-    name="regression_loss",
+    name="output_loss",
     title="Outputs and targets",
     minutes=4,
     section=ARROWS,
@@ -155,7 +155,7 @@ EXERCISE = Exhibit(
         "Print the shapes of both arguments and of their difference.",
     ),
     misconceptions=MISCONCEPTIONS,
-    program=regression_loss,
+    program=output_loss,
     bug="broadcasting (n,) with (n, 1)",
     symptom="d",
     choices=(
