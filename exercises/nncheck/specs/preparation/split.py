@@ -15,7 +15,8 @@ FORM = "four arrays: X_train, X_test, y_train, y_test"
 
 
 def _scaled(part, by, ddof=0):
-    return (part - by.mean(axis=0)) / by.std(axis=0, ddof=ddof)
+    with np.errstate(all="ignore"):  # samples drawn twice may be all equal
+        return (part - by.mean(axis=0)) / by.std(axis=0, ddof=ddof)
 
 
 def _form(value, X):
@@ -42,7 +43,8 @@ def _source(part, candidates):
     # a column that is scaled in any other way still rises with the samples'
     raw = candidates["nobody"]
     columns = zip(part.T, raw.T, strict=True)
-    alike = [abs(np.corrcoef(a, b)[0, 1]) > 0.9999 for a, b in columns]
+    with np.errstate(all="ignore"):
+        alike = [abs(np.corrcoef(a, b)[0, 1]) > 0.9999 for a, b in columns]
     return "something else" if all(alike) else "none of its samples"
 
 
@@ -107,7 +109,7 @@ def _once(found, X, y, n_test):
 
 
 def _random(found, seen):
-    if found["rows"] in ("first", "last"):
+    if found.get("rows") in ("first", "last"):
         came = f"took the {found['rows']} rows for the test"
         return Complaint(came, "rows that are drawn at random")
     if not seen["repeats"]:
@@ -143,6 +145,9 @@ def _look(value, X, y, n_test):
     found = findings(calls[0], X, y, n_test)
     if found["form"] != "right":
         return found, {}
+    # one draw may happen to be a block, two will not
+    if findings(calls[1], X, y, n_test).get("rows") != found.get("rows"):
+        found["rows"] = "mixed"
     first, second, again = (show_all(call) for call in calls)
     return found, {"repeats": first == again, "varies": first != second}
 

@@ -108,7 +108,8 @@ def _places(rng, strength):
 
 def _probes(penalty):
     def probes(rng):
-        strength = round(float(rng.uniform(0.3, 0.9)), 2)
+        # at ½ two of the wrong answers agree
+        strength = round(float(rng.uniform(0.6, 0.9)), 2)
         c = round(float(rng.uniform(2, 3)), 1)
         return [
             Probe((c, strength, penalty)),
