@@ -36,7 +36,7 @@ class Steps:
     start: Callable
     forward: Callable
     cost: Callable
-    call: Callable = _one_batch
+    call: Callable[..., Any] = _one_batch
     two: Callable | None = None
 
     def step(self, program: Callable, X, Y, params, rate=1e-3) -> list[Array]:
@@ -68,9 +68,9 @@ class Steps:
         if self.two is not None:
             new = self.two(program, one, two, params, rate)
             return [np.asarray(p, dtype=float) for p in _flat(new)]
-        return self.step(
-            program, *two, self.step(program, *one, params, rate), rate
-        )
+        for X, Y in (one, two):
+            params = self.step(program, X, Y, params, rate)
+        return params
 
     def hidden(self, params: list[Array]) -> None:
         """Refuse a model without a hidden layer.

@@ -142,7 +142,9 @@ def _call(program, X, Y, params, rate):
 
 
 def _two(program, one, two, params, rate):
-    return _call(program, *two, _call(program, *one, params, rate), rate)
+    for X, Y in (one, two):
+        params = _call(program, X, Y, params, rate)
+    return params
 
 
 def _half_squares(y, outputs):

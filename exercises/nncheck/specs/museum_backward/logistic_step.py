@@ -46,7 +46,7 @@ plus = edit(
 def sample_by_sample(X, y, w, b, rate):
     w_new, b_new = np.array(w, dtype=float), float(b)
     for x, label in zip(X, y, strict=True):
-        z = b
+        z = float(b)
         for w_i, x_i in zip(w, x, strict=True):
             z += w_i * x_i
         too_much = 1 / (1 + np.exp(-z)) - label
@@ -66,8 +66,8 @@ def with_autodiff(X, y, w, b, rate):
         for weight, v in zip(weights, x, strict=True):
             z = z + weight * float(v)
         p = z.sigmoid()
-        chance = p if label == 1 else 1 - p
-        cost = cost - chance.log() * (1 / len(y))
+        yes, no = p.log() * float(label), (1 - p).log() * float(1 - label)
+        cost = cost - (yes + no) * (1 / len(y))
     cost.backward()
     slopes = np.array([weight.grad for weight in weights])
     return w - rate * slopes, b - rate * bias.grad

@@ -168,7 +168,8 @@ def measured():
     for program in (network_step, right):
         new = params
         for _ in range(300):
-            new = program(X, Y, *new, 0.1)
+            W1, b1, W2, b2 = new
+            new = program(X, Y, W1, b1, W2, b2, 0.1)
         losses[program] = TANH_NETWORK.cost(Y, TANH_NETWORK.forward(X, *new))
     start = TANH_NETWORK.cost(Y, TANH_NETWORK.forward(X, *params))
     broken, good = losses.values()

@@ -34,7 +34,7 @@ flat = edit(output_loss, "flat", (ERROR, "outputs.ravel() - y.ravel()"))
 
 
 def with_loops(y, outputs):
-    total = 0
+    total = np.float32(0)
     for target, row in zip(y, outputs, strict=True):
         total += (np.float32(row[0]) - np.float32(target)) ** 2
     return total / len(y)

@@ -1,5 +1,7 @@
 """shuffled: inputs and labels in two different orders."""
 
+from functools import partial
+
 import numpy as np
 
 from nncheck.compare import Complaint, show
@@ -234,7 +236,7 @@ def _probes(rng):
                 words=words,
                 judge=_judge(X, y),
                 expects="each input once, with its label, in a new order",
-                symptom=lambda value, X=X, y=y: finding(X, y, value),
+                symptom=partial(finding, X, y),
             )
         )
     return probes

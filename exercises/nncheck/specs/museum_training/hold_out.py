@@ -1,5 +1,7 @@
 """hold_out: sorted labels, and a test set cut off at the end."""
 
+from functools import partial
+
 import numpy as np
 
 from nncheck.compare import Complaint, show
@@ -42,7 +44,8 @@ def chosen_by_mask(X, y, n_test, seed):
 
 def one_by_one(X, y, n_test, seed):
     rng = np.random.default_rng(seed)
-    rest, test = list(range(len(y))), []
+    rest = list(range(len(y)))
+    test: list[int] = []
     while len(test) < n_test:
         test.append(rest.pop(int(rng.integers(len(rest)))))
     parts = [X[rest], y[rest], X[test], y[test]]
@@ -270,7 +273,7 @@ def _probes(rng):
                 words=f"hold_out for 60 samples, n_test=21, seed={seed}",
                 judge=_judge(X, y, n_test),
                 expects=EXPECTED,
-                symptom=lambda value, X=X, y=y: finding(X, y, 21, value),
+                symptom=partial(finding, X, y, n_test),
             )
         )
     return probes
