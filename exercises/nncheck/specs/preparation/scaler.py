@@ -6,9 +6,9 @@ from nncheck.compare import show
 from nncheck.engine import Exercise, Part, Probe
 from nncheck.specs.preparation.scaler_answers import (
     ALTERNATIVES,
-    MISCONCEPTIONS,
     StandardScaler,
 )
+from nncheck.specs.preparation.scaler_mistakes import MISCONCEPTIONS
 from nncheck.specs.preparation.sections import DATA
 
 

@@ -7,9 +7,9 @@ from nncheck.engine import Exercise, Part, Probe
 from nncheck.specs.preparation.sections import SPLIT
 from nncheck.specs.preparation.split_answers import (
     ALTERNATIVES,
-    MISCONCEPTIONS,
     prepare_split,
 )
+from nncheck.specs.preparation.split_mistakes import MISCONCEPTIONS
 
 FORM = "four arrays: X_train, X_test, y_train, y_test"
 

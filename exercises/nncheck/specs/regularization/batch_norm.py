@@ -7,9 +7,9 @@ from nncheck.engine import Exercise, Part, Probe
 from nncheck.observe import observe
 from nncheck.specs.regularization.batch_norm_answers import (
     ALTERNATIVES,
-    MISCONCEPTIONS,
     BatchNormalization,
 )
+from nncheck.specs.regularization.batch_norm_mistakes import MISCONCEPTIONS
 from nncheck.specs.regularization.sections import BATCH
 
 NAMES = {

@@ -6,9 +6,9 @@ from nncheck.compare import Complaint, compare, show
 from nncheck.engine import Exercise, Part, Probe
 from nncheck.specs.regularization.dropout_answers import (
     ALTERNATIVES,
-    MISCONCEPTIONS,
     Dropout,
 )
+from nncheck.specs.regularization.dropout_mistakes import MISCONCEPTIONS
 from nncheck.specs.regularization.sections import DROPOUT
 
 CLOSE = 0.1  # how far the dropped share of 600 entries may be from the rate
