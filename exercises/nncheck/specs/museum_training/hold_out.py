@@ -4,11 +4,11 @@ from functools import partial
 
 import numpy as np
 
-from nncheck.compare import Complaint, show
 from nncheck.engine import Part, Probe
 from nncheck.exhibit import Choice, Detector, Exhibit
 from nncheck.specs.museum.benches import Pairs
 from nncheck.specs.museum.edits import edit, wrong
+from nncheck.specs.museum_training.parts import EXPECTED, finding, judge
 from nncheck.specs.museum_training.sections import FLATTERS, SPLIT_FIRST
 
 
@@ -161,67 +161,6 @@ MISCONCEPTIONS = (
 # ---------------------------------------------------------------- the symptom
 
 
-def finding(X, y, n_test, value):
-    """What is wrong with the parts, in a few words; "" if nothing is."""
-    if not isinstance(value, list | tuple) or len(value) != 4:
-        return "no four arrays"
-    parts = [np.asarray(part) for part in value]
-    if any(part.dtype.kind not in "biuf" for part in parts):
-        return "no numbers"
-    X_train, y_train, X_test, y_test = parts
-    shapes = [part.shape for part in parts]
-    n, d = X.shape
-    if any(
-        len(shape) != rank
-        for shape, rank in zip(shapes, (2, 1, 2, 1), strict=True)
-    ):
-        return "other shapes"
-    if len(X_train) != len(y_train) or len(X_test) != len(y_test):
-        return "other shapes"
-    labels = {tuple(row): label for row, label in zip(X, y, strict=True)}
-    trained, tested = (
-        [tuple(row) for row in part] for part in (X_train, X_test)
-    )
-    if not {*trained, *tested} <= set(labels):
-        return "other samples"
-    pairs = [
-        *zip(trained, y_train, strict=True),
-        *zip(tested, y_test, strict=True),
-    ]
-    if any(labels[row] != label for row, label in pairs):
-        return "foreign labels"
-    if len(set(trained)) < len(trained):
-        return "samples that come several times"
-    if set(trained) & set(tested):
-        return "test samples among the training samples"
-    if len(tested) != n_test:
-        return f"{len(tested)} samples for testing"
-    if len(trained) != n - n_test:
-        return "a training set that lacks samples"
-    missing = set(y.tolist()) - set(y_train.tolist())
-    if missing:
-        moved = not np.array_equal(X_train, X[: len(X_train)])
-        order = ", in a new order" if moved and min(missing) > 0 else ""
-        return f"a training set without class {min(missing):g}{order}"
-    absent = set(y.tolist()) - set(y_test.tolist())
-    return "a test set that lacks a class" if absent else ""
-
-
-EXPECTED = "each sample once, in one of the parts, with every class in both"
-
-
-def _judge(X, y, n_test):
-    def judge(observation):
-        found = finding(X, y, n_test, observation.value)
-        if not found:
-            return None
-        if found in ("no four arrays", "no numbers", "other shapes"):
-            found = show(observation.value)
-        return Complaint(f"gave {found}", EXPECTED)
-
-    return judge
-
-
 def _sorted_data(rng, sizes=(20, 20, 20)):
     y = np.repeat(np.arange(len(sizes)), sizes)
     return rng.normal(size=(len(y), 2)).round(3) + 3 * y[:, None], y
@@ -271,7 +210,7 @@ def _probes(rng):
             Probe(
                 (X, y, n_test, seed),
                 words=f"hold_out for 60 samples, n_test=21, seed={seed}",
-                judge=_judge(X, y, n_test),
+                judge=judge(X, y, n_test),
                 expects=EXPECTED,
                 symptom=partial(finding, X, y, n_test),
             )
