@@ -221,8 +221,7 @@ class Grading:
         name = self.exercise.name
         return Feedback(
             f"`{name}` is still the empty stub, so there is nothing to grade.",
-            "It raised NotImplementedError; expected is your own code in its "
-            "place.",
+            self.exercise.begin,
             self.exercise.section,
             f"For a first step type `ex.{name}.hint()`.",
         )

@@ -140,6 +140,8 @@ class Exercise:
         driver: how the answer is tried, by its name in ``drivers``.
         limit: seconds for one probe.
         slow: whether to show a progress bar.
+        begin: what is there before the learner begins, and what to put in
+            its place.
     """
 
     page: str
@@ -156,6 +158,10 @@ class Exercise:
     driver: str = "call"
     limit: float = 10.0
     slow: bool = field(default=False)
+    begin: str = (
+        "It raised NotImplementedError; expected is your own code in its "
+        "place."
+    )
 
     @property
     def points(self) -> float:

@@ -100,6 +100,10 @@ class Exhibit(Exercise):
         bench: how detectors run the program.
     """
 
+    begin: str = (
+        "The two lines below YOUR CODE HERE are still there; expected is the "
+        "repaired program without them."
+    )
     program: Answer
     bug: str
     choices: Sequence[Choice]

@@ -178,7 +178,9 @@ def test_predictions_earn_the_same_right_or_wrong(hall):
     assert verdict.points == verdict.out_of - 0.5
     assert f'predictions["{name}"]' in verdict.text
     assert "there is no entry" in verdict.text
-    assert grade(module.predictions, {}).state == "stub"
+    empty = grade(module.predictions, {})
+    assert empty.state == "stub"
+    assert "holds no letter yet" in empty.text
     # and the solution would say what only a reveal should say
     assert not re.search(r'"[abcd]"', repr(module.predictions.solution()))
 
@@ -249,6 +251,28 @@ def test_the_notebook_shows_the_programs_and_choices_of_the_specs(hall):
         # neither the room nor its name gives the bug away
         for word in ("forgotten", "transpose", "leak", "alias", "dead"):
             assert word not in f"{exhibit.name} {exhibit.title}".lower()
+
+
+def test_a_room_that_was_not_begun_says_how_to_begin():
+    def stub(*args):
+        raise NotImplementedError
+
+    for exhibit in EXHIBITS:
+        verdict = grade(exhibit, stub)
+        assert verdict.state == "stub"
+        assert "two lines below YOUR CODE HERE" in verdict.text
+
+
+@pytest.mark.parametrize("losses", [3, "text", None, [[1], [2, 3]]])
+def test_losses_that_are_none_are_named(losses):
+    (exhibit,) = (e for e in EXHIBITS if e.name == "fit_wave")
+
+    def answer(X, y, seed):
+        return exhibit.reference(X, y, seed)[0], losses
+
+    text = grade(exhibit, answer).text
+    kind = type(losses).__name__
+    assert f"returned a {kind} where the list of losses belongs" in text
 
 
 @every(EXHIBITS)

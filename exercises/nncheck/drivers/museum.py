@@ -34,8 +34,15 @@ def training_run(target: Any, X: np.ndarray, y: np.ndarray, seed: int) -> dict:
     if not hasattr(model, "layers") or not hasattr(model, "predict"):
         kind = type(model).__name__
         raise Refusal(f"returned a {kind} where the model belongs")
+    try:
+        losses = [float(loss) for loss in losses]
+    except (TypeError, ValueError):
+        kind = type(losses).__name__
+        raise Refusal(
+            f"returned a {kind} where the list of losses belongs"
+        ) from None
     return {
-        "losses": [float(loss) for loss in losses],
+        "losses": losses,
         "outputs": np.asarray(model.predict(X)),
         "hidden": _hidden(model, X),
     }

@@ -42,6 +42,7 @@ def predictions_of(page: str, exhibits: tuple[Exhibit, ...]) -> Predictions:
         alternatives=answers[1:],
         misconceptions=_mistakes(names),
         driver="prediction",
+        begin="It holds no letter yet; expected is one for each room.",
         parts=tuple(map(_part, names)),
         hints=(
             "Each exhibit has a cell for your letter. A wrong one earns as "

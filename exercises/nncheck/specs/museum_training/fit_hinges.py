@@ -73,8 +73,9 @@ MISCONCEPTIONS = (
     _wrong(
         "far_on_the_other_side",
         [(BIAS, "Constant(10.0)")],
-        "Now the biases are large on the other side: the first outputs are "
-        "huge, the first steps, too, and they throw the units into silence.",
+        "Now the biases push all units far to the other side: the first "
+        "outputs are large, the first steps, too, and they throw the units "
+        "into silence.",
         "Which loss does the first epoch have?",
         LARGE,
     ),
@@ -164,6 +165,8 @@ EXERCISE = Exhibit(
         "Look at the outputs of the hidden units: "
         "`model.layers[1].forward(model.layers[0].forward(X))`.",
         "For which z does a ReLU give 0, and for which z are the units here?",
+        "How large are the sums without a bias? One that decides for them is "
+        "too large, on either side.",
     ),
     misconceptions=seen(MISCONCEPTIONS, PORTRAITS),
     program=fit_hinges,
