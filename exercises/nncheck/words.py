@@ -70,14 +70,15 @@ def _shape(value: Any) -> str:
 
     >>> _shape([np.zeros((2, 3)), np.zeros(3)])
     'shapes (2, 3), (3,)'
-    >>> _shape([[1.0, 2.0], [3.0]])
-    '3 numbers'
+    >>> _shape([[1.0, 2.0], [3.0]]), _shape({"w": np.zeros((2, 3))})
+    ('3 numbers', '6 numbers')
     """
     if isinstance(value, list | tuple) and any(
         isinstance(item, np.ndarray) for item in value
     ):
         return "shapes " + ", ".join(str(np.shape(item)) for item in value)
     try:
-        return f"shape {np.shape(value)}"
+        shape = np.shape(value)
     except ValueError:  # rows of different lengths
-        return f"{how_many(value)} numbers"
+        shape = ()
+    return f"shape {shape}" if shape else f"{how_many(value)} numbers"
