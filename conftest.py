@@ -18,6 +18,10 @@ import pytest
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+# whoever runs the tests may have results of their own: no check is recorded,
+# neither here nor in the kernels, browsers and programs that tests start
+os.environ["NNCHECK_RECORD"] = "off"
+os.environ.pop("NNCHECK_DATA_DIR", None)
 
 import matplotlib  # noqa: E402  after the number of threads is set
 

@@ -8,9 +8,12 @@ import textwrap
 from collections.abc import Sequence
 from typing import TextIO
 
+from nncheck import records
 from nncheck.catalog import PAGES
 from nncheck.engine import Verdict
 from nncheck.grading import Report, grade_notebook
+from nncheck.learner import COMMANDS
+from nncheck.learner import main as run_command
 from nncheck.notebook_file import NotGradable
 from nncheck.sandbox import Limits
 
@@ -23,7 +26,8 @@ def parser() -> argparse.ArgumentParser:
         prog="nncheck",
         description="Grade notebooks of the book's exercises.",
         epilog="Exit code: 0 when every notebook was graded, whatever the "
-        "score; 2 when one could not be graded.",
+        "score; 2 when one could not be graded. Your own results: nncheck "
+        "status, nncheck export FILE, nncheck import FILE.",
     )
     options.add_argument("notebooks", nargs="+", metavar="notebook.ipynb")
     options.add_argument(
@@ -46,6 +50,11 @@ def parser() -> argparse.ArgumentParser:
         metavar="GB",
         help="gigabytes for one notebook (default: %(default)g)",
     )
+    options.add_argument(
+        "--record",
+        action="store_true",
+        help="the notebooks are mine: keep the results for nncheck status",
+    )
     form = options.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON")
     form.add_argument("--csv", action="store_true", help="print CSV")
@@ -54,6 +63,9 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Grade the notebooks on the command line; the exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments and arguments[0] in COMMANDS:
+        return run_command(arguments)
     options = parser().parse_args(arguments)
     limits = Limits(
         cell=min(Limits.cell, options.timeout),
@@ -74,6 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"nncheck: {error}", file=sys.stderr)
             continue
         reports.append(report)
+        if options.record:
+            _record(report)
         if not (options.json or options.csv):
             print(as_text(report))
     if options.json:
@@ -81,6 +95,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.csv:
         write_csv(reports, sys.stdout)
     return code
+
+
+def _record(report: Report) -> None:
+    """Keep a learner's own results; what goes wrong is one sentence."""
+    said = records.keep(report.page, report.verdicts)
+    if not records.is_on():
+        said = "Nothing was recorded: recording is switched off."
+    if said:
+        print(f"nncheck: {said}", file=sys.stderr)
 
 
 def as_text(report: Report) -> str:

@@ -69,6 +69,7 @@ import traitlets
 
 from nncheck.quiz_data import load
 from nncheck.quiz_text import Piece, as_html, as_plain, pieces
+from nncheck.records import keep_answer
 from nnlib.widgets._base import View
 
 _HERE = Path(__file__).parent
@@ -95,11 +96,20 @@ class Quiz(View):
 
     def __init__(self, slug: str) -> None:
         super().__init__(slug=slug, _questions=load(slug))
+        self.observe(self._keep, "results")
 
     def __repr__(self) -> str:
         count = len(self._questions)
         noun = "question" if count == 1 else "questions"
         return f"Quiz({self.slug!r}): {count} {noun}"
+
+    def _keep(self, change: dict[str, Any]) -> None:
+        """Record what the reader has just answered."""
+        for question, answer in change["new"].items():
+            match answer:
+                case {"right": bool(right), "tries": int(tries)}:
+                    if answer != change["old"].get(question):
+                        keep_answer(self.slug, question, right, tries)
 
     def fallbacks(self) -> dict[str, str]:
         """The questions, then the answers, for print and for a terminal."""

@@ -148,6 +148,7 @@ def _start(job: Path, events: Path, work: Path) -> subprocess.Popen:
     environment = os.environ | {
         "IPYTHONDIR": str(work / ".ipython"),
         "MPLBACKEND": "agg",
+        "NNCHECK_RECORD": "off",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "PYTHONDONTWRITEBYTECODE": "1",

@@ -12,6 +12,26 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 
 
+@pytest.fixture(autouse=True)
+def records_folder(tmp_path_factory, monkeypatch) -> Path:
+    """Where results would go; recording itself is off in every test."""
+    folder = tmp_path_factory.getbasetemp() / "no-records"
+    monkeypatch.setenv("NNCHECK_DATA_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture
+def recording(tmp_path, monkeypatch, records_folder) -> Path:
+    """Recording is on, into a folder of the test: the file."""
+    from nncheck import records
+
+    monkeypatch.setenv("NNCHECK_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.delenv("NNCHECK_RECORD", raising=False)
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    monkeypatch.setattr(records, "TOLD", set())
+    return tmp_path / "data" / records.FILE
+
+
 @pytest.fixture(scope="session")
 def solved_notebooks() -> dict[str, dict]:
     """The notebooks with the solutions, by chapter, as JSON."""

@@ -1,0 +1,111 @@
+"""Results of exercises and of the chapters' questions, and which is best."""
+
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass, field
+from typing import Protocol, TypeVar
+
+STATES = ("full", "partial", "none")  # a stub is no attempt
+
+
+class Keepable(Protocol):
+    """A result that belongs to something and is better than another."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is a result of."""
+
+    @property
+    def rank(self) -> tuple:
+        """Smaller is better; equal only if all is equal."""
+
+
+T = TypeVar("T", bound=Keepable)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one check of an exercise said.
+
+    Attributes:
+        page: the chapter's slug.
+        exercise: the name, as in ``ex.<name>``.
+        points: points earned.
+        out_of: points to earn, at that time.
+        state: "full", "partial" or "none".
+        misconceptions: names of recognized mistakes, spaces between.
+        time: UTC, as in ``2030-01-31T12:00:00Z``.
+        version: of nncheck.
+    """
+
+    page: str
+    exercise: str
+    points: float
+    out_of: float
+    state: str
+    misconceptions: str
+    time: str
+    version: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The exercise."""
+        return self.page, self.exercise
+
+    @property
+    def share(self) -> float:
+        """The share of the points that was earned."""
+        return self.points / self.out_of
+
+    @property
+    def rank(self) -> tuple:
+        """More points come first, then the earlier result."""
+        return -self.share, self.time, astuple(self)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How a question of a chapter's quiz was answered.
+
+    Attributes:
+        page: the chapter's slug.
+        question: the question's id.
+        correct: whether the last answer was right.
+        tries: how many answers it took.
+        time: UTC, as in ``2030-01-31T12:00:00Z``.
+        version: of nncheck, or of what else wrote it.
+    """
+
+    page: str
+    question: str
+    correct: bool
+    tries: int
+    time: str
+    version: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The question."""
+        return self.page, self.question
+
+    @property
+    def rank(self) -> tuple:
+        """Right comes first, then fewer tries, then the earlier one."""
+        return not self.correct, self.tries, self.time, astuple(self)
+
+
+@dataclass
+class Records:
+    """The best result of every exercise and every question."""
+
+    exercises: dict[tuple[str, str], Result] = field(default_factory=dict)
+    quiz: dict[tuple[str, str], Answer] = field(default_factory=dict)
+
+
+def best(results: Iterable[T]) -> dict[tuple[str, str], T]:
+    """The best result under every key."""
+    found: dict[tuple[str, str], T] = {}
+    for result in results:
+        old = found.get(result.key)
+        if old is None or result.rank < old.rank:
+            found[result.key] = result
+    return found
