@@ -169,7 +169,7 @@ class DrawDigit(View):
             each.set(xticks=[], yticks=[])
             each.spines[:].set_visible(True)
         pad.set_title("drawn")
-        saw.set_title("what the network saw")
+        saw.set_title("28 × 28 pixels")
         answer = self.answer() if self.strokes else np.zeros(10)
         bars.barh(range(10), answer, color=COLORS["model"])
         bars.set(xlim=(0, 1), ylim=(9.5, -0.5), yticks=range(10))
