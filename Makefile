@@ -2,7 +2,7 @@
 # too: python tools/make.py VERB. `make help` lists them.
 PYTHON ?= python3
 VERBS := book lab test edit run exercises figures check site \
-         screenshots kernels peers bench vendor requirements clean
+         screenshots kernels peers bench mutation vendor requirements clean
 
 .PHONY: help $(VERBS)
 .DEFAULT_GOAL := help

@@ -137,6 +137,11 @@ def bench(options: Options) -> int:
     return max(call("python", script) for script in scripts)
 
 
+def mutation(options: Options) -> int:
+    """plant mistakes, count those the tests see: NAME=engine, specs, core"""
+    return call("python", "tools/mutation.py", options.get("NAME", ""))
+
+
 def vendor(options: Options) -> int:
     """copy and bundle the front-end files anew (needs Node)"""
     return call("npm", "ci") or call("npm", "run", "vendor")
@@ -171,7 +176,8 @@ VERBS: dict[str, Callable[[Options], int]] = {
     verb.__name__: verb
     for verb in (
         book, lab, test, edit, run, exercises, figures, check, site,
-        screenshots, kernels, peers, bench, vendor, requirements, clean, help,
+        screenshots, kernels, peers, bench, mutation, vendor, requirements,
+        clean, help,
     )
 }  # fmt: skip
 BARE = {"help", "clean"}  # verbs that need no environment

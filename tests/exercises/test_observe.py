@@ -70,10 +70,16 @@ def test_the_line_is_the_last_in_the_learners_file():
     assert "np.linalg.inv" in source[seen.failure.line - 1]
 
 
+def test_what_is_no_function_is_refused():
+    failure = observe(3, CALL, ()).failure
+    assert failure.kind == "Refusal"
+    assert how_it_failed(failure) == "is no function but of type int"
+
+
 def test_what_ours_refuses_has_no_line():
-    seen = observe(3, CALL, ())
-    assert seen.failure == Failure("Refusal", "is no function but of type int")
-    assert how_it_failed(seen.failure) == "is no function but of type int"
+    seen = observe(lambda: 3, DRIVERS["dictionary_entry"], ("a",))
+    words = "did not come: the function returned a int"
+    assert seen.failure == Failure("Refusal", words)
 
 
 @pytest.mark.parametrize("kind", [KeyboardInterrupt, MemoryError])
