@@ -5,9 +5,11 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+import yaml
 
 from exercise_links import line, offer, ways
 from nncheck import catalog
+from notebook_files import ROOT
 
 NOTHING = SimpleNamespace(
     exercise_lab="", exercise_lite="", html_theme_options={}
@@ -59,3 +61,10 @@ def test_every_chapter_links_its_exercises(page: str, built_book) -> None:
     html = (built_book / "book" / f"{name}.html").read_text("utf8")
     assert f"/{page}.ipynb" in html
     assert name != page or offer(page) in html
+
+
+def test_no_link_leads_to_a_repository_that_is_not_ours(built_book) -> None:
+    settings = yaml.safe_load((ROOT / "_config.yml").read_text("utf8"))
+    html = (built_book / "book" / "perceptron.html").read_text("utf8")
+    expected = bool(settings["repository"]["url"])
+    assert ("colab.research.google.com" in html) == expected
