@@ -38,6 +38,8 @@ class Pages:
         builder = app.builder
         if error or not isinstance(builder, StandaloneHTMLBuilder):
             return
+        if builder.name == "epub":
+            return  # has no frame around its pages
         pages = {}
         for name in self.names:
             file = Path(builder.get_outfilename(name))
