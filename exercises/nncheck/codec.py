@@ -64,7 +64,7 @@ def encode(value: Any, depth: int = 0) -> Any:
 
 
 def _encode_array(value: Any) -> Any:
-    array = np.array(value, subok=False)
+    array = np.array(value)  # a plain one, whatever the class
     if array.dtype.kind not in "biuf":
         return {"other": f"array of {array.dtype}"}
     if array.nbytes > MAX_BYTES:
@@ -116,8 +116,7 @@ def _decode_array(data: dict) -> np.ndarray:
         raise ValueError(f"not an array of numbers: {dtype}")
     shape = tuple(int(length) for length in data["shape"])
     raw = base64.b64decode(data["array"], validate=True)
-    if min(shape, default=0) < 0 or len(raw) != (
-        math.prod(shape) * dtype.itemsize
-    ):
+    size = math.prod(shape) * dtype.itemsize
+    if any(length < 0 for length in shape) or len(raw) != size:
         raise ValueError(f"{len(raw)} bytes do not fill shape {shape}")
     return np.frombuffer(raw, dtype).reshape(shape).copy()

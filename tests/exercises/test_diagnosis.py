@@ -343,6 +343,28 @@ def test_symptoms_that_were_written_down():
     assert known(probe, never_run, 5, symptoms=(True,))
 
 
+def test_a_failure_has_no_symptom():
+    def never_run(x):
+        raise AssertionError
+
+    probe = Probe((1,), symptom=bool)  # of None, too
+    assert known(probe, never_run, 0, symptoms=(False,))
+    seen = Failure("ValueError")
+    assert not known(probe, never_run, seen, symptoms=(False,))
+
+
+def test_mistakes_are_run_first_where_the_answer_fails():
+    calls = []
+
+    def counts(x):
+        calls.append(x)
+        return 2
+
+    parts = part("both", Probe((1,)), Probe((3,)))
+    judge(exercise(twice, parts, mistakes=[mistake(counts)]), 2, 7)
+    assert set(calls) == {3}  # which settles it
+
+
 def test_failing_as_expected_is_alike_in_all_who_do():
     def refuses_differently(x):
         if x < 0:
