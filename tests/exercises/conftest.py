@@ -25,11 +25,11 @@ def recording(tmp_path, monkeypatch, records_folder) -> Path:
     """Recording is on, into a folder of the test: the file."""
     from nncheck import records
 
-    monkeypatch.setenv("NNCHECK_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("NNCHECK_DATA_DIR", str(tmp_path / "results"))
     monkeypatch.delenv("NNCHECK_RECORD", raising=False)
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
     monkeypatch.setattr(records, "TOLD", set())
-    return tmp_path / "data" / records.FILE
+    return tmp_path / "results" / records.FILE
 
 
 @pytest.fixture(scope="session")

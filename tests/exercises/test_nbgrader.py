@@ -206,7 +206,9 @@ def course(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("page", catalog.PAGES)
-def test_nbgrader_gives_the_same_points(page, course, tmp_path, replace):
+def test_nbgrader_gives_the_same_points(
+    page, course, tmp_path, replace, recording
+):
     from nbgrader.api import Gradebook
 
     done = course.generate_assignment(page)
@@ -248,4 +250,5 @@ def test_nbgrader_gives_the_same_points(page, course, tmp_path, replace):
             }
             assert found == points, student
             assert not any(grade.needs_manual_grade for grade in grades)
+    assert not recording.parent.exists()  # a class is nobody's own results
     shutil.rmtree(tmp_path / "submitted")

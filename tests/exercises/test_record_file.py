@@ -2,6 +2,7 @@
 
 import copy
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -50,6 +51,13 @@ def test_a_file_is_read():
     answer = records.quiz["tensors", "last-batch"]
     assert answer.time == "2026-01-31T10:00:00Z"  # always in UTC
     assert (answer.correct, answer.tries) == (True, 2)
+
+
+def test_the_documented_file_is_read_and_written():
+    readme = Path(__file__).parents[2] / "exercises" / "README.md"
+    text = readme.read_text(encoding="utf8")
+    documented = text.split("```json\n")[1].split("```")[0]
+    assert to_json(from_json(documented)) == json.loads(documented)
 
 
 def test_what_a_later_or_a_smaller_program_writes_is_read():

@@ -171,6 +171,20 @@ def test_answers_to_a_quiz_are_kept(recording):
     assert best["tensors", "rank"].tries == 2
 
 
+@pytest.mark.slow
+def test_a_notebook_run_by_its_learner_is_kept(recording, solved):
+    nbclient = pytest.importorskip("nbclient")
+    import nbformat
+
+    notebook = nbformat.reads(json.dumps(solved("perceptron")), as_version=4)
+    nbclient.NotebookClient(notebook, timeout=120).execute()
+    kept = records.load().exercises
+    assert {name for _, name in kept} == {
+        exercise.name for exercise in perceptron.EXERCISES
+    }
+    assert {result.state for result in kept.values()} == {"full"}
+
+
 def test_the_file_stands_in_the_users_data_folder(tmp_path, monkeypatch):
     import platformdirs
 
