@@ -1,8 +1,9 @@
 # Every verb is a function in tools/make.py, so that they work without make,
 # too: python tools/make.py VERB. `make help` lists them.
 PYTHON ?= python3
-VERBS := book lab test edit run exercises figures check site \
-         screenshots kernels peers bench mutation vendor requirements clean
+VERBS := book lab test edit run exercises corpus figures check \
+         site screenshots epub pdf kit kernels peers bench mutation vendor \
+         requirements clean
 
 .PHONY: help $(VERBS)
 .DEFAULT_GOAL := help

@@ -87,6 +87,12 @@ def exercises(options: Options) -> int:
     return call("python", "tools/exercises.py")
 
 
+def corpus(options: Options) -> int:
+    """every answer and 1,000 mangled notebooks, graded (about an hour)"""
+    scripts = ("tools/corpus.py", "tools/mangled.py")
+    return max(call("python", script) for script in scripts)
+
+
 def figures(options: Options) -> int:
     """draw the hand-made diagrams anew"""
     scripts = sorted(ROOT.glob("book/figures/[!_]*.py"))
@@ -109,6 +115,22 @@ def screenshots(options: Options) -> int:
     """pictures of every page, both themes, in build/screenshots"""
     failed = book({**options, "SERVE": "0"})
     return failed or call("node", "tools/screenshots.mjs", str(SITE))
+
+
+def epub(options: Options) -> int:
+    """the book for e-readers, in dist (needs Node)"""
+    return call("python", "tools/epub.py")
+
+
+def pdf(options: Options) -> int:
+    """the book to print, in dist (needs Node and Chromium)"""
+    return call("python", "tools/pdf.py")
+
+
+def kit(options: Options) -> int:
+    """pages, notebooks, library, EPUB and PDF in one archive, in dist"""
+    failed = book({**options, "SERVE": "0"})
+    return failed or call("python", "tools/kit.py")
 
 
 def peers(options: Options) -> int:
@@ -175,9 +197,9 @@ def help(options: Options) -> int:
 VERBS: dict[str, Callable[[Options], int]] = {
     verb.__name__: verb
     for verb in (
-        book, lab, test, edit, run, exercises, figures, check, site,
-        screenshots, kernels, peers, bench, mutation, vendor, requirements,
-        clean, help,
+        book, lab, test, edit, run, exercises, corpus, figures, check,
+        site, screenshots, kernels, peers, bench, mutation, vendor,
+        requirements, clean, help,
     )
 }  # fmt: skip
 BARE = {"help", "clean"}  # verbs that need no environment

@@ -10,13 +10,8 @@ from nncheck import catalog
 from nncheck.diagnosis import Grading
 from nncheck.engine import Exercise, Feedback, PartVerdict, Verdict
 from nncheck.notebook_file import Cell, NotGradable, read_cells
-from nncheck.sandbox import (
-    Limits,
-    Task,
-    Transcript,
-    missing_limits,
-    run_notebook,
-)
+from nncheck.notes import notes
+from nncheck.sandbox import Limits, Task, Transcript, run_notebook
 
 
 @dataclass(frozen=True)
@@ -97,8 +92,8 @@ def grade_notebook(
     tasks = [_task(grading, limits) for grading in gradings]
     transcript = run_notebook(cells, tasks, limits)
     verdicts = tuple(judge(g, transcript, cells) for g in gradings)
-    notes = tuple(_notes(verdicts, transcript, cells))
-    return Report(str(path), page, verdicts, notes)
+    below = tuple(notes(gradings, verdicts, transcript, cells))
+    return Report(str(path), page, verdicts, below)
 
 
 def _task(grading: Grading, limits: Limits) -> Task:
@@ -152,28 +147,3 @@ def _why_missing(
         f"No cell was found for it; {expected}. Copy the cell from the "
         "original notebook."
     )
-
-
-def _notes(
-    verdicts: tuple[Verdict, ...], transcript: Transcript, cells: list[Cell]
-) -> list[str]:
-    notes = []
-    for number, error in sorted(transcript.errors.items()):
-        if not _is_stub_call(error):
-            notes.append(f"Cell {number} did not run to its end: {error}")
-    for verdict in verdicts:
-        pattern = re.compile(catalog.defines(verdict.exercise), re.MULTILINE)
-        where = [c.number for c in cells if pattern.search(c.source)]
-        if verdict.state == "stub" and len(where) > 1:
-            notes.append(
-                f"`{verdict.exercise}` is defined in the cells "
-                f"{', '.join(map(str, where))}; the last one counts, and it "
-                "is the empty stub. Delete it."
-            )
-    limits = missing_limits()
-    return notes + ([limits] if limits else [])
-
-
-def _is_stub_call(error: str) -> bool:
-    """A *Try it* cell below a stub raises; that is no news."""
-    return error.startswith("NotImplementedError")
