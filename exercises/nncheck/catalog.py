@@ -17,6 +17,8 @@ PAGES = (
     "mnist",
     "preparation",
     "regularization",
+    "evaluation",
+    "training",
     "museum_backward",
     "museum_numbers",
     "museum_training",

@@ -102,9 +102,11 @@ def _once(dealt):
 
 
 def _sizes(dealt):
+    if not dealt.sizes:
+        return _once(dealt)
     if dealt.sizes != dealt.wanted:
         have, want = (
-            ", ".join(map(str, sizes)) or "nothing"
+            ", ".join(map(str, sizes))
             for sizes in (dealt.sizes[:8], dealt.wanted)
         )
         return Complaint(f"gave folds of {have} rows", f"folds of {want}")

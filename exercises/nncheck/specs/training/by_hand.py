@@ -4,9 +4,10 @@ from nncheck.engine import Exercise
 from nncheck.specs.evaluation.tables import table_parts
 from nncheck.specs.training.by_hand_answers import (
     ALTERNATIVES,
-    MISCONCEPTIONS,
     plan_by_hand,
 )
+from nncheck.specs.training.by_hand_search import BEFORE
+from nncheck.specs.training.by_hand_watch import DURING
 from nncheck.specs.training.sections import SEARCH
 
 # what is asked, without the number: it is the same every time
@@ -45,5 +46,5 @@ EXERCISE = Exercise(
         'For "stop" keep a tally below the losses: one stroke for each epoch '
         "that brings nothing new, wiped off by a new best.",
     ),
-    misconceptions=MISCONCEPTIONS,
+    misconceptions=BEFORE + DURING,
 )

@@ -63,7 +63,8 @@ def _loss(value, want):
 def _stop(value, want):
     if value["trained"] == want["trained"]:
         return None
-    came = f"trained {value['trained']} epochs"
+    n = value["trained"]
+    came = f"trained {n} epoch{'s' * (n != 1)}"
     return Complaint(came, f"{want['trained']} epochs")
 
 
@@ -80,7 +81,7 @@ def _probe(rng, bad_runs, patience, judge_value, extra=0):
     return Probe(
         (weights, losses, training, epochs, patience),
         words=f"fit_best(weights, train_epoch, val_loss, {epochs}, "
-        f"{patience}), the validation losses being {shown},",
+        f"{patience}) with the validation losses {shown}",
         judge=judge,
         expects=f"the weights of epoch {want['kept']} and its loss, "
         f"{show(want['loss'])}",
@@ -122,7 +123,8 @@ EXERCISE = Exercise(
         "`train_epoch` goes on changing the arrays of `weights`. What you "
         "keep must not be one of them, nor a list or a slice of them.",
         "At the end, put the numbers back *into* the arrays of `weights`: "
-        "`w[...] = values` fills an array, `w = values` only moves a name.",
+        "`place[...] = numbers` fills an array, `place = numbers` only moves "
+        "a name.",
     ),
     misconceptions=MISCONCEPTIONS,
 )

@@ -9,7 +9,7 @@ def fit_best(weights, train_epoch, val_loss, epochs, patience):
     """Train with early stopping; leaves the best weights, gives their loss."""
     best_loss, waited = np.inf, 0
     for _ in range(epochs):
-        train_epoch()
+        train_epoch()  # changes the arrays in place
         loss = val_loss()
         if loss < best_loss:
             best_loss, waited = loss, 0

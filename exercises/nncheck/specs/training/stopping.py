@@ -38,7 +38,7 @@ def _history(rng, values, monitor):
     }
     if monitor == "val_accuracy":
         # the loss goes its own way: up for some epochs, then down
-        other = 0.6 - 0.05 * np.abs(np.arange(n) - 2.0)
+        other = 0.8 - 0.05 * np.abs(np.arange(n) - 3.0)
         history["val_loss"] = other.round(4).tolist()
     return history
 
@@ -49,8 +49,8 @@ def _probe(rng, losses, patience, monitor="val_loss"):
     shown = ", ".join(map(show, history[monitor]))
     return Probe(
         (history, monitor, patience, mode),
-        words=f"early_stopping(history, {monitor!r}, {patience}, {mode!r}), "
-        f"the monitored values being {shown},",
+        words=f"early_stopping(history, {monitor!r}, {patience}, {mode!r}) "
+        f"with {monitor} {shown}",
     )
 
 
