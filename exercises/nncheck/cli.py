@@ -6,6 +6,7 @@ import json
 import sys
 import textwrap
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import TextIO
 
 from nncheck import records
@@ -63,7 +64,9 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Grade the notebooks on the command line; the exit code."""
-    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments is None:  # called as a program
+        arguments = sys.argv[1:]
+        _print_what_can_be_printed()
     if arguments and arguments[0] in COMMANDS:
         return run_command(arguments)
     options = parser().parse_args(arguments)
@@ -95,6 +98,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.csv:
         write_csv(reports, sys.stdout)
     return code
+
+
+def _print_what_can_be_printed() -> None:
+    """Let a terminal without ✓ show a question mark, not a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _record(report: Report) -> None:

@@ -1,5 +1,7 @@
 """The overview as plain text, at most 79 columns."""
 
+import textwrap
+
 from nncheck.overview import MARKS, WORDS, Chapter, Overview, Row
 
 WIDTH = 30
@@ -16,7 +18,11 @@ def as_text(overview: Overview) -> str:
     lines += ["", *next_lines(overview.next)]
     if overview.unknown:
         lines += ["", unknown_words(overview.unknown)]
-    return "\n".join(lines)
+    return "\n".join(map(_folded, lines))
+
+
+def _folded(line: str) -> str:
+    return textwrap.fill(line, 79, subsequent_indent="    ") or line
 
 
 def _chapter(chapter: Chapter) -> list[str]:

@@ -1,7 +1,7 @@
 """Results of exercises and of the chapters' questions, and which is best."""
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 STATES = ("full", "partial", "none")  # a stub is no attempt
@@ -59,7 +59,8 @@ class Result:
     @property
     def rank(self) -> tuple:
         """More points come first, then the earlier result."""
-        return -self.share, self.time, astuple(self)
+        rest = (self.out_of, self.misconceptions, self.version)
+        return -self.share, self.time, *rest
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class Answer:
     @property
     def rank(self) -> tuple:
         """Right comes first, then fewer tries, then the earlier one."""
-        return not self.correct, self.tries, self.time, astuple(self)
+        return not self.correct, self.tries, self.time, self.version
 
 
 @dataclass

@@ -1,7 +1,10 @@
 """`nncheck status`, `export` and `import`, and the same in a notebook."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -77,6 +80,18 @@ def test_after_some_checks(recording, capsys):
     assert f"Next: {FIRST.name} ({FIRST.title})" in text
 
 
+def test_a_terminal_that_knows_few_signs(recording):
+    perceptron.step.check(right)
+    done = subprocess.run(
+        [sys.executable, "-m", "nncheck", "status"],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(r"^  \? step +2 of 2  solved$", done.stdout, 8)
+
+
 def test_what_is_begun_comes_first_then_the_books_order():
     everything = [e for p in catalog.PAGES for e in catalog.exercises(p)]
     done: list[Result] = []
@@ -89,6 +104,8 @@ def test_what_is_begun_comes_first_then_the_books_order():
             assert begun.state == "none"
         points = float(exercise.points)
         done.append(solved(exercise.page, exercise.name, points, points))
+        lines = repr(overview(keyed(*done))).splitlines()
+        assert max(map(len, lines)) <= 79
     last = everything[-1]
     half = solved(last.page, last.name, 0.5, last.points)
     assert overview(keyed(half)).next.exercise is last
