@@ -69,6 +69,23 @@ def test_the_rest_is_marked(tmp_path: Path) -> None:
     assert file.read_text().count("pragma") == 2
 
 
+def test_the_words_of_a_complaint_are_marked(tmp_path: Path) -> None:
+    code = """\
+def judge(seen):
+    if seen:
+        return Complaint("gave", "none")
+    complaint = Complaint(
+        "gave nothing",
+    )
+    return None if seen else Complaint("gave", "none")
+"""
+    file = tmp_path / "spec.py"
+    file.write_text(code)
+    leave_out_the_rest(file, {"judge"})
+    marked = ["pragma" in line for line in file.read_text().splitlines()]
+    assert marked == [False, False, True, False, True, True, False]
+
+
 def mutant(status: str, before: str = "a = 1", after: str = "a = 2") -> Mutant:
     return Mutant("nnlib/losses.py", "f", status, before, after)
 
