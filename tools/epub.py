@@ -145,5 +145,8 @@ def make(folder: Path) -> Path:
 
 
 if __name__ == "__main__":
-    made = make(ROOT / "dist")
+    try:
+        made = make(ROOT / "dist")
+    except RuntimeError as error:
+        sys.exit(str(error))
     print(f"Made {made.relative_to(ROOT).as_posix()}")

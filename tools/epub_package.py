@@ -106,9 +106,8 @@ def package(
     edition: Edition, files: dict[str, bytes], spine: Iterable[str]
 ) -> str:
     """The package document: what the book is, has, and in which order."""
-    names = ("identifier", "title", "language", "authors", "description")
-    names += ("license", "year", "stamp")
-    said = {name: escape(getattr(edition, name)) for name in names}
+    names = "identifier title language authors description license year stamp"
+    said = {name: escape(getattr(edition, name)) for name in names.split()}
     return PACKAGE.format(
         manifest="\n".join(item(*file) for file in sorted(files.items())),
         spine="\n".join(
@@ -121,8 +120,8 @@ def package(
 def listed(entries: list[Entry]) -> str:
     """A table of contents as a list of XHTML.
 
-    >>> print(listed([Entry("One", children=[Entry("Two", "a.xhtml")])]))
-    <ol><li><span>One</span><ol><li><a href="a.xhtml">Two</a></li></ol></li></ol>
+    >>> print(listed([Entry("1", children=[Entry("2", "a.html")])]))
+    <ol><li><span>1</span><ol><li><a href="a.html">2</a></li></ol></li></ol>
     """
     lines = []
     for entry in entries:
@@ -136,7 +135,7 @@ def listed(entries: list[Entry]) -> str:
     return f"<ol>{''.join(lines)}</ol>"
 
 
-def entries(listing: Tag) -> list[Entry]:
+def entries(listing: Tag | None) -> list[Entry]:
     """A table of contents read back from its list (the inverse of `listed`).
 
     >>> from bs4 import BeautifulSoup
@@ -146,16 +145,13 @@ def entries(listing: Tag) -> list[Entry]:
      children=[Entry(title='Two', target='a.xhtml', children=[])])]
     """
     found = []
-    for line in listing.find_all("li", recursive=False):
+    lines = listing.find_all("li", recursive=False) if listing else []
+    for line in lines:
+        below = entries(line.find("ol", recursive=False))
         text = line.find(["a", "span"], recursive=False)
-        below = line.find("ol", recursive=False)
-        found.append(
-            Entry(
-                text.get_text(),
-                str(text.get("href", "")),
-                entries(below) if below else [],
-            )
-        )
+        if text is None:
+            raise ValueError("a line of the contents has no text")
+        found.append(Entry(text.get_text(), str(text.get("href", "")), below))
     return found
 
 
