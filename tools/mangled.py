@@ -90,7 +90,8 @@ def run_here(
         ],
         "cell_limit": limits.cell,
         "tasks": [
-            vars(task) | {"calls": [encode(list(c)) for c in task.calls]}
+            vars(task)
+            | {"calls": [encode(c, tuples=True) for c in task.calls]}
             for task in tasks
         ],
     }

@@ -27,8 +27,11 @@ class Other:
     name: str
 
 
-def encode(value: Any, depth: int = 0) -> Any:
+def encode(value: Any, depth: int = 0, *, tuples: bool = False) -> Any:
     """A value as JSON; what JSON cannot hold becomes its type's name.
+
+    What a learner's function returns may be a tuple or a list, and becomes
+    a list; what it is given arrives as it is, with ``tuples``.
 
     >>> encode((1, 2.5, None))
     {'list': [1, 2.5, None]}
@@ -52,13 +55,15 @@ def encode(value: Any, depth: int = 0) -> Any:
     if kind is Other:
         return {"other": value.name}
     if depth < MAX_DEPTH:
+
+        def inner(item: Any) -> Any:
+            return encode(item, depth + 1, tuples=tuples)
+
         if issubclass(kind, list | tuple) and len(value) <= MAX_ITEMS:
-            return {"list": [encode(item, depth + 1) for item in value]}
+            name = "tuple" if tuples and kind is tuple else "list"
+            return {name: [inner(item) for item in value]}
         if kind is dict and len(value) <= MAX_ITEMS:
-            pairs = [
-                [encode(key, depth + 1), encode(item, depth + 1)]
-                for key, item in value.items()
-            ]
+            pairs = [[inner(k), inner(item)] for k, item in value.items()]
             return {"dict": pairs}
     return {"other": str(kind.__name__)[:60]}
 
@@ -96,6 +101,8 @@ def _decode(data: Any) -> Any:
         return data
     if "list" in data:
         return [_decode(item) for item in data["list"]]
+    if "tuple" in data:
+        return tuple(_decode(item) for item in data["tuple"])
     if "dict" in data:
         return {_key(key): _decode(item) for key, item in data["dict"]}
     if "array" in data:

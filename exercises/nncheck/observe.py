@@ -145,7 +145,8 @@ def observe(
     >>> observe(abs, call, ("x",)).failure.kind
     'TypeError'
     """
-    own = copy.deepcopy(args)
+    # each for itself, as they come in a process of their own
+    own = tuple(copy.deepcopy(arg) for arg in args)
     sink = Sink()
     value, failure = None, None
     try:

@@ -121,7 +121,7 @@ def _one_child(
                 "name": task.name,
                 "driver": task.driver,
                 "limit": task.limit,
-                "calls": [encode(list(args)) for args in task.calls],
+                "calls": [encode(args, tuples=True) for args in task.calls],
             }
             for task in tasks
         ],

@@ -3,10 +3,14 @@
 `make corpus` compares the verdicts on all of them.
 """
 
+import json
+
 import pytest
 
 import corpus
 from nncheck import catalog
+from nncheck.codec import decode, encode
+from nncheck.diagnosis import Grading
 
 
 def number(page):
@@ -23,6 +27,41 @@ def test_check_and_the_command_line_say_the_same(page):
     assert list(corpus.differences(page, k, here, there)) == []
     # the sample holds mistakes, and they are told by name
     assert any(name for _, names in here.values() for name in names)
+
+
+def shape(value):
+    """The types in a value, all the way down."""
+    if isinstance(value, list | tuple):
+        return type(value), [shape(item) for item in value]
+    if isinstance(value, dict):
+        return type(value), [shape(item) for item in value.items()]
+    return type(value), getattr(value, "dtype", None)
+
+
+@pytest.mark.parametrize("page", catalog.PAGES)
+def test_arguments_arrive_in_the_other_process_as_they_are(page):
+    for exercise in catalog.exercises(page):
+        for args in Grading(exercise, 0).calls:
+            there = json.loads(json.dumps(encode(args, tuples=True)))
+            assert shape(decode(there)) == shape(args), exercise.name
+
+
+def test_the_same_array_twice_is_two_arrays_everywhere():
+    # an answer that changes the second leaves the first alone
+    (scaler,) = [
+        e
+        for e in catalog.exercises("preparation")
+        if e.name == "StandardScaler"
+    ]
+    (number,) = [
+        k
+        for k, answer in enumerate(corpus.answers(scaler))
+        if answer.__name__ == "InPlace"
+    ]
+    here = corpus.checked("preparation", number)
+    there = corpus.boxed("preparation", number)
+    assert here["StandardScaler"] == there["StandardScaler"]
+    assert here["StandardScaler"][1] == ("InPlace",)
 
 
 def test_every_answer_is_in_some_notebook():
