@@ -9,7 +9,7 @@ import pytest
 
 import mutation
 import mutation_score
-from mutation_judges import judging_functions, leave_out_the_rest
+from mutation_places import functions_that_count, leave_out_the_rest
 from mutation_score import Mutant, report
 
 
@@ -44,14 +44,14 @@ def test_subject_must_be_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert "NAME= one of: engine, specs, core" in capsys.readouterr().out
 
 
-def test_judges_count_and_answers_do_not() -> None:
-    found = judging_functions()
-    distance = {
-        f for m, f in found if m == "nncheck.specs.perceptron.distance"
-    }
-    assert distance == {"_plane", "_scale", "_space", "_samples", "_weights"}
-    # a judge that another function makes
-    assert ("nncheck.specs.perceptron.gates", "_judge") in found
+def test_judges_and_right_answers_count() -> None:
+    found = functions_that_count()
+    spec = "nncheck.specs.perceptron."
+    distance = {f for m, f in found if m == spec + "distance"}
+    assert distance == {"unit_normal", "with_loop", "from_foot_point"}
+    gates = {f for m, f in found if m == spec + "gates"}
+    assert {"_judge", "_symptom", "_sums", "by_negation"} <= gates
+    assert "gates" not in gates  # the reference
 
 
 def test_the_rest_is_marked(tmp_path: Path) -> None:

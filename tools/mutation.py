@@ -24,7 +24,7 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mutation_judges import judging_functions, leave_out_the_rest
+from mutation_places import functions_that_count, leave_out_the_rest
 from mutation_score import read_mutants, report
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,7 +40,7 @@ class Subject:
         package: the folder that is copied to the top and imported there.
         modules: patterns of the files to mutate, below the package.
         tests: test files and options of pytest.
-        only_judges: of the specs, only what makes probes and judges.
+        only_judges: of the specs, only judges and right answers.
     """
 
     package: str
@@ -161,9 +161,9 @@ def settings(subject: Subject) -> str:
     return "\n".join(["", "[tool.mutmut]", *lines])
 
 
-def leave_the_answers(package: Path) -> None:
-    """Mark the copied specs, so that only probes and judges are mutated."""
-    functions = judging_functions()
+def leave_the_rest(package: Path) -> None:
+    """Mark the copied specs: only judges and right answers are mutated."""
+    functions = functions_that_count()
     for file in package.glob("specs/*/*.py"):
         module = ".".join(
             file.relative_to(package.parent).with_suffix("").parts
@@ -175,7 +175,7 @@ def run(subject: Subject, folder: Path, children: str) -> int:
     """Mutate, test and report; return 0 when the score is high enough."""
     make_copy(subject, folder)
     if subject.only_judges:
-        leave_the_answers(folder / Path(subject.package).name)
+        leave_the_rest(folder / Path(subject.package).name)
     os.chdir(folder)  # mutmut reads its settings where it stands
     mutmut = [sys.executable, "-m", "mutmut", "run"]
     ran = subprocess.run([*mutmut, "--max-children", children])

@@ -1,8 +1,10 @@
-"""Which functions of the specs make probes and judge.
+"""Which functions of the specs are worth a planted mistake.
 
-A spec holds answers, right and wrong, which are data: a mistake planted in
-them says nothing about the checks. What counts is every function that the
-probes come from, judges and symptoms included, and what those call.
+Those that judge, with what they call: a mistake in a judge must show in the
+corpus. And the other right answers: a mistake in a right answer makes a wrong
+one, as a learner might write it, which the probes must refuse. (The reference
+is what the answers are compared with. Wrong answers are wrong already, and a
+maker of random probes with another number makes other random probes.)
 """
 
 from __future__ import annotations
@@ -20,38 +22,30 @@ SPECS = "nncheck.specs."
 Place = tuple[str, str]  # a module and a function at its top
 
 
-def judging_functions() -> set[Place]:
-    """Return the functions that make probes and judge, and their helpers."""
+def functions_that_count() -> set[Place]:
+    """Return judges and right answers other than the reference."""
     from nncheck import catalog
 
-    exercises = [
-        exercise
-        for page in catalog.PAGES
-        for exercise in catalog.exercises(page)
-        if not exercise.slow  # their corpus would take hours
-    ]
     found: set[Place] = set()
-    for exercise in exercises:
-        for part in exercise.parts:
-            found |= places(part.probes)
-            for probe in part.probes(np.random.default_rng(0)):
-                found |= places(probe.judge) | places(probe.symptom)
-    answers = {
-        place
-        for exercise in exercises
-        for answer in (
-            exercise.reference,
-            *exercise.alternatives,
-            *(wrong.answer for wrong in exercise.misconceptions),
-        )
-        for place in places(answer)
-    }
-    waiting = list(found - answers)
+    others: set[Place] = set()
+    for page in catalog.PAGES:
+        for exercise in catalog.exercises(page):
+            others |= places(exercise.reference)
+            for wrong in exercise.misconceptions:
+                others |= places(wrong.answer)
+            if exercise.slow:  # its corpus would take hours
+                continue
+            for answer in exercise.alternatives:
+                found |= places(answer)
+            for part in exercise.parts:
+                for probe in part.probes(np.random.default_rng(0)):
+                    found |= places(probe.judge) | places(probe.symptom)
+    waiting = found = found - others
     while waiting:
-        new = set(called(waiting.pop())) - found - answers
-        found |= new
-        waiting += new
-    return found - answers
+        waiting = {f for place in waiting for f in called(place)}
+        waiting -= found | others
+        found = found | waiting
+    return found
 
 
 def places(function: Any) -> set[Place]:
