@@ -22,18 +22,15 @@ and the same numbers come out again on the same processor.
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
-import json
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 from _augment import Distortion
-from mnist_reference import write
+from _recipe_runs import names_to_validate, record
 
 from nnlib import Dense, Dropout, ReLU, Sequential, Softmax
 from nnlib.datasets import load_mnist
@@ -55,6 +52,12 @@ CHOICE = (
 TOLERANCE = {  # of the first epoch, run again: rounding grows in training
     "validation_correct": 30,
     "running_loss": 0.01,  # relative
+}
+FACTS = {
+    "script": "benchmarks/best_mnist.py",
+    "dtype": "float32",
+    "choice": CHOICE,
+    "tolerance": TOLERANCE,
 }
 
 Data = tuple[np.ndarray, np.ndarray]
@@ -237,48 +240,17 @@ def log(label: str, numbers: dict) -> None:
         file.write(line + "\n")
 
 
-def results(validation: dict, final: dict | None) -> dict:
-    """The whole content of the result file."""
-    return {
-        "script": "benchmarks/best_mnist.py",
-        "nnlib": version("nnlib"),
-        "numpy": version("numpy"),
-        "dtype": "float32",
-        "choice": CHOICE,
-        "tolerance": TOLERANCE,
-        "validation": validation,
-        "final": final,
-    }
-
-
-def stored() -> dict:
-    """The runs that are in the result file."""
-    if not RESULTS.exists():
-        return {"validation": {}, "final": None}
-    old = json.loads(RESULTS.read_text(encoding="utf-8"))
-    return {"validation": old["validation"], "final": old["final"]}
-
-
 def main() -> None:
     """Validate the named recipes, or run the best one to the end."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--validate",
-        nargs="*",
-        choices=list(RECIPES),
-        metavar="NAME",
-        help=f"no test images; all of, or some of: {', '.join(RECIPES)}",
-    )
-    asked = parser.parse_args()
+    names = names_to_validate(__doc__, RECIPES)
     data, test = ((X.astype(np.float32), y) for X, y in load_mnist("full"))
-    if asked.validate is None:
+    if names is None:
         done = final(BEST, data, test)
-        write(RESULTS, results(stored()["validation"], done))
+        record(RESULTS, FACTS, final=done)
         return
-    for name in asked.validate or RECIPES:
+    for name in names:
         done = validate(RECIPES[name], data)
-        old = stored()  # another process may have written meanwhile
-        write(RESULTS, results(old["validation"] | {name: done}, old["final"]))
+        record(RESULTS, FACTS, validation={name: done})
 
 
 if __name__ == "__main__":

@@ -16,13 +16,12 @@ of each digit) and what happened into ``benchmarks/results/digit_pad.json``.
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import json
-from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
+from _recipe_runs import names_to_validate, record
 from best_mnist import (
     MEDIUM,
     MILD,
@@ -34,7 +33,6 @@ from best_mnist import (
     correct,
     distorted,
 )
-from mnist_reference import write
 
 import nnlib.widgets
 from nnlib import Sequential
@@ -52,6 +50,11 @@ CHOICE = (
     "others 255. The test images were looked at after the final runs of "
     "'deep' (9,928 right) and of 'slim'; nothing was chosen by them"
 )
+FACTS = {
+    "script": "benchmarks/digit_pad.py",
+    "dtype": "float32, then the weights rounded to 31 steps",
+    "choice": CHOICE,
+}
 
 SMALL = Recipe("medium", MEDIUM, hidden=(256,), epochs=24)
 RECIPES = {
@@ -124,49 +127,19 @@ def final(recipe: Recipe, data: Data, test: Data) -> tuple[dict, dict]:
     return packed, done | counts
 
 
-def stored() -> dict:
-    """The runs that are in the result file."""
-    if not RESULTS.exists():
-        return {"validation": {}, "final": None}
-    old = json.loads(RESULTS.read_text(encoding="utf-8"))
-    return {"validation": old["validation"], "final": old["final"]}
-
-
-def results(validation: dict, final: dict | None) -> dict:
-    """The whole content of the result file."""
-    return {
-        "script": "benchmarks/digit_pad.py",
-        "nnlib": version("nnlib"),
-        "numpy": version("numpy"),
-        "dtype": "float32, then the weights rounded to 31 steps",
-        "choice": CHOICE,
-        "validation": validation,
-        "final": final,
-    }
-
-
 def main() -> None:
     """Validate the named recipes, or make the network of the page."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--validate",
-        nargs="*",
-        choices=list(RECIPES),
-        metavar="NAME",
-        help=f"no test images; all of, or some of: {', '.join(RECIPES)}",
-    )
-    asked = parser.parse_args()
+    names = names_to_validate(__doc__, RECIPES)
     data, test = ((X.astype(np.float32), y) for X, y in load_mnist("full"))
-    if asked.validate is None:
+    if names is None:
         packed, done = final(BEST, data, test)
         write_network(packed)
         done["bytes"] = WEIGHTS.stat().st_size
-        write(RESULTS, results(stored()["validation"], done))
+        record(RESULTS, FACTS, final=done)
         return
-    for name in asked.validate or RECIPES:
+    for name in names:
         done = validate(RECIPES[name], data)
-        old = stored()  # another process may have written meanwhile
-        write(RESULTS, results(old["validation"] | {name: done}, old["final"]))
+        record(RESULTS, FACTS, validation={name: done})
 
 
 def write_network(packed: dict) -> None:

@@ -17,16 +17,16 @@ FOLDER = Path(__file__).parents[2] / "benchmarks"
 
 
 def load_scripts():
-    """The two modules of the recipe; `benchmarks/` is no package."""
+    """The modules of the recipe; `benchmarks/` is no package."""
     sys.path.insert(0, str(FOLDER))
     try:
-        names = "_augment", "best_mnist"
+        names = "_augment", "_recipe_runs", "best_mnist"
         return [importlib.import_module(name) for name in names]
     finally:
         sys.path.remove(str(FOLDER))
 
 
-augment, best = load_scripts()
+augment, runs, best = load_scripts()
 STORED = json.loads(best.RESULTS.read_text(encoding="utf-8"))
 Distortion = augment.Distortion
 
@@ -228,7 +228,7 @@ def test_validation_never_sees_the_test_images(toy, monkeypatch):
         monkeypatch.setattr(best, "load_mnist", lambda subset: given)
         monkeypatch.setattr(sys, "argv", ["best_mnist.py", *words])
         best.main()
-        return best.stored()
+        return runs.stored(best.RESULTS)
 
     validated = call((np.array([]), None), "--validate")
     assert list(validated["validation"]) == ["toy"]
@@ -237,14 +237,16 @@ def test_validation_never_sees_the_test_images(toy, monkeypatch):
     assert done["validation"] == validated["validation"]
     assert done["final"]["test_correct"] >= 290  # of 300
     assert "validation_correct" not in done["final"]["report"][0]
+    written = json.loads(best.RESULTS.read_text(encoding="utf-8"))
+    assert list(written) == list(STORED)
 
 
 def test_results_belong_to_the_recipes_of_the_script():
-    runs = STORED["validation"]
-    assert list(runs) == list(best.RECIPES)
+    validated = STORED["validation"]
+    assert list(validated) == list(best.RECIPES)
     assert STORED["choice"] == best.CHOICE
     assert STORED["tolerance"] == best.TOLERANCE
-    stored = [*runs.items(), (best.BEST.name, STORED["final"])]
+    stored = [*validated.items(), (best.BEST.name, STORED["final"])]
     for name, run in stored:
         settings = json.loads(
             json.dumps(dataclasses.asdict(best.RECIPES[name]))
@@ -256,9 +258,9 @@ def test_results_belong_to_the_recipes_of_the_script():
 
 def test_the_log_tells_the_same():
     log = best.RESULTS.with_suffix(".log").read_text(encoding="utf-8")
-    runs = [*STORED["validation"].items()]
-    runs.append((f"final {best.BEST.name}", STORED["final"]))
-    for label, run in runs:
+    told = [*STORED["validation"].items()]
+    told.append((f"final {best.BEST.name}", STORED["final"]))
+    for label, run in told:
         for numbers in run["report"]:
             words = ", ".join(f"{k} {v}" for k, v in numbers.items())
             assert f"{label}: {words}, wall_seconds " in log
