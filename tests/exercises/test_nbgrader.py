@@ -136,6 +136,40 @@ MISTAKES = {
             "    )"
         ),
     },
+    "evaluation": {
+        "precision_recall_f1": (
+            "def precision_recall_f1(y_true, y_pred):\n"
+            "    hits = np.sum(y_true * y_pred)\n"
+            "    p, r = hits / np.sum(y_pred), hits / np.sum(y_true)\n"
+            "    return p, r, (p + r) / 2"
+        ),
+        "k_folds": (
+            "def k_folds(n, k, rng):\n"
+            "    order, size = rng.permutation(n), n // k\n"
+            "    parts = [order[i * size:(i + 1) * size] for i in range(k)]\n"
+            "    return [(np.setdiff1d(order, p), p) for p in parts]"
+        ),
+    },
+    "training": {
+        "random_search": (
+            "def random_search(fit, score, low, high, n_trials, rng):\n"
+            "    rates = rng.uniform(low, high, n_trials)\n"
+            "    losses = [score(fit(r), 'validation') for r in rates]\n"
+            "    return rates[np.argmin(losses)], min(losses)"
+        ),
+        "early_stopping": (
+            "def early_stopping(history, monitor, patience, mode):\n"
+            "    values = [-v if mode == 'max' else v\n"
+            "              for v in history[monitor]]\n"
+            "    best = 0\n"
+            "    for epoch, value in enumerate(values):\n"
+            "        if value < values[best]:\n"
+            "            best = epoch\n"
+            "        if epoch - best >= patience:\n"
+            "            return epoch, best\n"
+            "    return len(values) - 1, best"
+        ),
+    },
     "museum_backward": {
         "line_step": (
             "def line_step(X, y, w, b, rate):\n"
@@ -172,6 +206,8 @@ POINTS = {
     "activations": {"sigmoid": 2, "softmax_backward": 0},
     "preparation": {"whiten": 2, "signal_flow": 2},
     "regularization": {"penalized_step": 0.5, "batch_norm_backward": 1},
+    "evaluation": {"precision_recall_f1": 2, "k_folds": 1.5},
+    "training": {"random_search": 3, "early_stopping": 3},
     "museum_backward": {"line_step": 0},
     "museum_numbers": {"walk": 0},
     "museum_training": {"hold_out": 0},
