@@ -82,19 +82,15 @@ def run_here(
     cells: list[Cell], tasks: list[Task], limits: Limits
 ) -> Transcript:
     """What ``sandbox.run_notebook`` does, without a new process."""
-    job = {
-        "cells": [
-            {"number": cell.number, "source": cell.source}
-            for cell in cells
-            if cell.kind == "code"
-        ],
-        "cell_limit": limits.cell,
-        "tasks": [
-            vars(task)
-            | {"calls": [encode(c, tuples=True) for c in task.calls]}
-            for task in tasks
-        ],
-    }
+    job: dict[str, Any] = {"cell_limit": limits.cell, "tasks": []}
+    job["cells"] = [
+        {"number": cell.number, "source": cell.source}
+        for cell in cells
+        if cell.kind == "code"
+    ]
+    for task in tasks:
+        calls = [encode(args, tuples=True) for args in task.calls]
+        job["tasks"].append(vars(task) | {"calls": calls})
     events = Kept()
     shell().reset(new_session=False)
     with (

@@ -17,10 +17,12 @@ FILE_NAMES = ("hw (2).ipynb", "Übung.ipynb", "perceptron", "a'b\".ipynb.txt")
 
 
 def mark(notebook: Notebook) -> None:
-    """Mark the cells with answers, and the one that sets everything up."""
+    """Mark answers, the cell that sets everything up, and spare cells."""
     for cell in notebook["cells"]:
         label = cell["metadata"].get("nbgrader", {})
         cell["answer"] = bool(label.get("solution"))
+        trial = text(cell).startswith("# Try it")
+        cell["spare"] = not is_code(cell) or trial or label.get("grade", False)
     next(filter(is_code, notebook["cells"]))["first"] = True
 
 
@@ -87,14 +89,9 @@ def strip_metadata(notebook: Notebook, rng: np.random.Generator) -> None:
 
 
 def delete_text_or_check(notebook: Notebook, rng: np.random.Generator) -> None:
-    """One cell less, but neither an answer nor the first."""
+    """One cell less: a text, a trial or a check."""
     cells = notebook["cells"]
-    where = [
-        i
-        for i, cell in enumerate(cells)
-        if not (cell.get("answer") or cell.get("first"))
-    ]
-    del cells[_draw(where, rng)]
+    del cells[_draw([i for i, c in enumerate(cells) if c.get("spare")], rng)]
 
 
 def foreign_kernel(notebook: Notebook, rng: np.random.Generator) -> None:
@@ -168,6 +165,7 @@ def _merge(cells: list[Cell], i: int) -> None:
         flag: bool(cells[i].get(flag) or second.get(flag))
         for flag in ("answer", "first", "bad")
     }
+    flags["spare"] = bool(cells[i].get("spare") and second.get("spare"))
     cells[i] = cells[i] | {"source": joined} | flags
 
 

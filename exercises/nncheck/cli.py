@@ -3,6 +3,7 @@
 import argparse
 import csv
 import json
+import os
 import sys
 import textwrap
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from nncheck.learner import main as run_command
 from nncheck.notebook_file import NotGradable
 from nncheck.sandbox import Limits
 
-GRADED, NOT_GRADABLE = 0, 2
+GRADED, PIPE_CLOSED, NOT_GRADABLE = 0, 1, 2
 
 
 def parser() -> argparse.ArgumentParser:
@@ -64,9 +65,8 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Grade the notebooks on the command line; the exit code."""
-    if arguments is None:  # called as a program
-        arguments = sys.argv[1:]
-        _print_what_can_be_printed()
+    if arguments is None:
+        return _as_program(sys.argv[1:])
     if arguments and arguments[0] in COMMANDS:
         return run_command(arguments)
     options = parser().parse_args(arguments)
@@ -98,6 +98,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.csv:
         write_csv(reports, sys.stdout)
     return code
+
+
+def _as_program(arguments: Sequence[str]) -> int:
+    """Do it without the tracebacks of a terminal or a pipe."""
+    _print_what_can_be_printed()
+    try:
+        code = main(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # `| head` has read enough; at its end Python would flush once more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
 
 
 def _print_what_can_be_printed() -> None:

@@ -169,3 +169,18 @@ def test_the_module_runs_as_a_program(tmp_path):
     assert done.returncode == cli.NOT_GRADABLE
     assert "There is no file" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_reader_that_has_enough_causes_no_traceback(release):
+    import subprocess
+    import sys
+
+    words = [sys.executable, "-m", "nncheck"]
+    words += [str(release / "perceptron.ipynb")] * 2
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as program:
+        program.stdout.close()  # as `| head` does, only earlier
+        errors = program.stderr.read()
+    assert errors == ""
+    assert program.returncode == cli.PIPE_CLOSED
