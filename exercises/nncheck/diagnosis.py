@@ -86,8 +86,8 @@ class Grading:
             return Complaint(how_it_failed(failure), self.expected(probe))
         complaint = self.measure(probe, observation)
         if complaint and observation.value is None and observation.printed:
-            printed = observation.printed.strip().splitlines()[:1]
-            came = f"printed {printed[0]!r} and gave None" if printed else ""
+            lines = observation.printed.strip().splitlines()
+            came = f"printed {lines[0]!r} and gave None" if lines else ""
             return Complaint(came or complaint.came, complaint.expected)
         if complaint is None and observation.changed:
             return changed_in_place(self.exercise, observation)

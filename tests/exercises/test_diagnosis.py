@@ -96,6 +96,16 @@ def test_a_known_mistake_everywhere():
     assert paragraph.misconception == "square"
 
 
+def test_all_parts_together_decide_between_mistakes():
+    def nine(x):
+        return 9
+
+    parts = [part(str(x), Probe((x,))) for x in (3, 5)]
+    made = exercise(twice, *parts, mistakes=[mistake(nine), mistake(square)])
+    (paragraph,) = judge(made, 9, 25).feedback
+    assert paragraph.misconception == "square"
+
+
 def test_an_unknown_mistake_in_one_part():
     verdict = judge(SMALL, 2, 6, 11)
     assert verdict.state == "partial"
@@ -290,6 +300,7 @@ def endless(x):
         (three, 4, False),
         (three, Failure("ValueError", "bad"), False),
         (raises, 3, False),
+        (raises, Observation(None), False),
         (raises, Failure("ValueError", "bad"), True),
         (raises, Failure("ValueError", "other"), False),
         (raises, Failure("KeyError", "bad"), False),
