@@ -1,9 +1,9 @@
 """What holds for every test: one BLAS thread, no screen, honest skips.
 
 A test that needs something a reader may not have carries a marker (`node`,
-`npm`, `browser`, `mnist`). It is skipped, with the reason, when that is
-missing; with NNLIB_STRICT=1, as in continuous integration, a skipped test is
-a failure.
+`npm`, `browser`, `java`, `mnist`). It is skipped, with the reason, when that
+is missing; with NNLIB_STRICT=1, as in continuous integration, a skipped test
+is a failure.
 """
 
 import os
@@ -63,6 +63,12 @@ def missing_browser() -> str:
 
 
 @cache
+def missing_java() -> str:
+    """Return why the checker of EPUBs cannot run, or nothing."""
+    return "" if shutil.which("java") else "Java is not installed"
+
+
+@cache
 def missing_mnist() -> str:
     """Return why tests on all of MNIST cannot run, or nothing."""
     folder = os.environ.get("NNLIB_DATA_DIR", "")
@@ -77,6 +83,7 @@ NEEDS: dict[str, Callable[[], str]] = {
     "node": missing_node,
     "npm": missing_npm,
     "browser": missing_browser,
+    "java": missing_java,
     "mnist": missing_mnist,
 }
 

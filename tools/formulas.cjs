@@ -10,6 +10,12 @@ const mathjax = path.dirname(require.resolve("mathjax/package.json"));
 async function main() {
   const MathJax = await require("mathjax").init({
     loader: { load: ["input/tex", "output/svg", "a11y/semantic-enrich"] },
+    tex: {
+      packages: { "[-]": ["noerrors", "noundefined"] },
+      formatError: (_, error) => {
+        throw error;
+      },
+    },
     svg: { fontCache: "none" },
     options: {
       sre: {
@@ -23,10 +29,12 @@ async function main() {
   const { adaptor } = MathJax.startup;
   const found = [];
   for (const { tex, display } of JSON.parse(readFileSync(0, "utf8"))) {
-    const node = await MathJax.tex2svgPromise(tex, { display });
-    const svg = adaptor.firstChild(node);
-    const html = adaptor.outerHTML(svg);
-    if (html.includes("data-mjx-error")) throw new Error(`no formula: ${tex}`);
+    const node = await MathJax.tex2svgPromise(tex, { display }).catch(
+      (error) => {
+        throw new Error(`no formula: ${tex}: ${error.message}`);
+      },
+    );
+    const html = adaptor.outerHTML(adaptor.firstChild(node));
     // the outermost element with words speaks for all of it
     const speech = html.match(/data-semantic-speech="([^"]*)"/);
     found.push({ svg: html, speech: speech ? speech[1] : tex });
