@@ -11,11 +11,10 @@ import traitlets
 
 from nnlib._validation import Array
 from nnlib.optimizers import SGD
-from nnlib.widgets._base import Explorable, Number, View, dropdown
+from nnlib.widgets._base import Explorable, Number, dropdown
+from nnlib.widgets._surface_view import SurfaceView
 from nnlib.widgets._surfaces import NAMES, SURFACES, Surface, surface_named
 from nnlib.widgets._walks import (
-    STYLE,
-    checked_start,
     draw_map,
     drawable,
     momentum_slider,
@@ -27,55 +26,19 @@ from nnlib.widgets._walks import (
 MAX_STEPS = 200
 
 
-class Descent(View):
+class Descent(SurfaceView):
     """The path of gradient descent after `seen` steps from the start.
 
     Book: Gradient descent.
     """
 
     _module = Path(__file__).with_name("descent.mjs")
-    _style = STYLE
+    _name = "descent"
+    _offered = SURFACES
     _shown = ("surface", "learning_rate", "momentum", "start", "seen")
 
     momentum = Number(0.0, min=0.0, max=0.99)
-    w1 = Number(1.0, min=-100.0, max=100.0)
-    w2 = Number(0.0, min=-100.0, max=100.0)
     seen = traitlets.Int(0, min=0, max=MAX_STEPS).tag(sync=True)
-    turn = Number(-30.0, min=-180.0, max=180.0)
-    tilt = Number(40.0, min=0.0, max=90.0)
-    _chosen = traitlets.Int(0, min=0).tag(sync=True)
-    _surfaces: traitlets.List = traitlets.List().tag(sync=True)
-    _rate = traitlets.Int(0, min=0).tag(sync=True)
-    _rates: traitlets.List = traitlets.List().tag(sync=True)
-
-    @property
-    def _surface(self) -> Surface:
-        return SURFACES[self._chosen]
-
-    @property
-    def surface(self) -> str:
-        """The name of the loss; setting it starts anew."""
-        return self._surface.name
-
-    @surface.setter
-    def surface(self, name: str) -> None:
-        self._chosen = surface_named("descent", name, NAMES)
-        self.seen = 0
-        self.start = self._surface.start
-
-    @property
-    def learning_rate(self) -> float:
-        """The learning rate; set it by the slider, or build a new one."""
-        return self._rates[self._rate]
-
-    @property
-    def start(self) -> tuple[float, ...]:
-        """Where the walk begins: one number, or two."""
-        return (self.w1, self.w2)[: len(self._surface.box)]
-
-    @start.setter
-    def start(self, w: Sequence[float]) -> None:
-        self.w1, self.w2 = (*checked_start("descent", w, self._surface), 0)[:2]
 
     @property
     def path(self) -> Array:

@@ -10,11 +10,10 @@ import traitlets
 
 from nnlib._validation import Array
 from nnlib.optimizers import SGD, Adagrad, Adam, Optimizer, RMSprop
-from nnlib.widgets._base import Explorable, Number, View, dropdown
-from nnlib.widgets._surfaces import SURFACES, Surface, surface_named
+from nnlib.widgets._base import Explorable, Number, dropdown
+from nnlib.widgets._surface_view import SurfaceView
+from nnlib.widgets._surfaces import SURFACES, surface_named
 from nnlib.widgets._walks import (
-    STYLE,
-    checked_start,
     controls_of_view,
     draw_map,
     drawable,
@@ -37,14 +36,15 @@ TRACKS = [surface for surface in SURFACES if len(surface.box) == 2]
 _NAMES = [surface.name for surface in TRACKS]
 
 
-class OptimizerRace(View):
+class OptimizerRace(SurfaceView):
     """The paths of the running optimizers after `seen` steps.
 
     Book: Gradient descent.
     """
 
     _module = Path(__file__).with_name("optimizer_race.mjs")
-    _style = STYLE
+    _name = "optimizer_race"
+    _offered = TRACKS
     _shown = (
         *("surface", "learning_rate", "adaptive_learning_rate", "momentum"),
         *("start", "seen"),
@@ -54,48 +54,13 @@ class OptimizerRace(View):
     w1 = Number(10.0, min=-100.0, max=100.0)
     w2 = Number(1.0, min=-100.0, max=100.0)
     seen = traitlets.Int(0, min=0, max=MAX_STEPS).tag(sync=True)
-    turn = Number(-30.0, min=-180.0, max=180.0)
-    tilt = Number(40.0, min=0.0, max=90.0)
-    _chosen = traitlets.Int(0, min=0).tag(sync=True)
-    _surfaces: traitlets.List = traitlets.List().tag(sync=True)
-    _rate = traitlets.Int(0, min=0).tag(sync=True)
     _adaptive_rate = traitlets.Int(0, min=0).tag(sync=True)
-    _rates: traitlets.List = traitlets.List().tag(sync=True)
     _running: traitlets.List = traitlets.List().tag(sync=True)
-
-    @property
-    def _surface(self) -> Surface:
-        return TRACKS[self._chosen]
-
-    @property
-    def surface(self) -> str:
-        """The name of the loss; setting it starts anew."""
-        return self._surface.name
-
-    @surface.setter
-    def surface(self, name: str) -> None:
-        self._chosen = surface_named("optimizer_race", name, _NAMES)
-        self.seen = 0
-        self.start = self._surface.start
-
-    @property
-    def learning_rate(self) -> float:
-        """η of SGD, momentum and Nesterov."""
-        return self._rates[self._rate]
 
     @property
     def adaptive_learning_rate(self) -> float:
         """η of Adagrad, RMSprop and Adam."""
         return self._rates[self._adaptive_rate]
-
-    @property
-    def start(self) -> tuple[float, ...]:
-        """The two weights at which all begin."""
-        return self.w1, self.w2
-
-    @start.setter
-    def start(self, w: Sequence[float]) -> None:
-        self.w1, self.w2 = checked_start("optimizer_race", w, self._surface)
 
     def rule(self, runner: str) -> Optimizer:
         """A fresh optimizer for the runner, with the chosen settings."""
