@@ -78,6 +78,15 @@ def test_eight_levels_are_kept(make, name):
     assert "other" not in str(encode(deep))
 
 
+def test_arguments_keep_their_tuples():
+    args = (1, [2, (3,)], {(4,): (5,)})
+    code = encode(args, tuples=True)
+    assert code["tuple"][1] == {"list": [2, {"tuple": [3]}]}
+    assert decode(code) == args
+    assert decode(encode(args)) == [1, [2, [3]], {(4,): [5]}]
+    assert decode(encode([1], tuples=True)) == [1]
+
+
 def test_keys_count_as_a_level():
     key = nested(lambda inner: (inner,), 7)
     assert "other" not in str(encode({key: 0}))
