@@ -48,8 +48,8 @@ MISTAKES = {
         ),
         "numerical_gradient": (
             "def numerical_gradient(f, x, h):\n"
-            "    slopes = [(f(x + e) - f(x - e)) / (2 * h)\n"
-            "              for e in h * np.eye(x.size).reshape(-1, *x.shape)]\n"
+            "    nudges = h * np.eye(x.size).reshape(-1, *x.shape)\n"
+            "    slopes = [(f(x + e) - f(x - e)) / (2 * h) for e in nudges]\n"
             "    return np.array(slopes)"
         ),
     },

@@ -50,7 +50,7 @@ def _pairs(result: Any, most: int) -> list:
     if not isinstance(result, Iterable) or isinstance(result, str | dict):
         kind = type(result).__name__
         raise Refusal(f"gave a {kind} where a list of pairs belongs")
-    pairs = []
+    pairs: list = []
     for pair in result:
         if not isinstance(pair, tuple | list | np.ndarray) or len(pair) != 2:
             kind = type(pair).__name__

@@ -11,7 +11,7 @@ def backward(cache, Y):
     """The pairs (gradient of W, gradient of b), the first layer first."""
     A, Z, weights = cache["A"], cache["Z"], cache["weights"]
     delta = (A[-1] - Y) / len(Y)
-    grads = []
+    grads: list = []
     for layer in reversed(range(len(weights))):
         grads.append((A[layer].T @ delta, delta.sum(axis=0)))
         if layer > 0:
@@ -76,7 +76,7 @@ def slopes_from_outputs(cache, Y):
     }
     A = [a.astype(np.float32) for a in cache["A"]]
     delta, n = A[-1] - Y, len(Y)
-    grads = []
+    grads: list = []
     for l in range(1, len(A)):  # noqa: E741
         W = cache["weights"][-l]
         weight = np.einsum("si,sj->ij", A[-l - 1], delta) / n
@@ -92,7 +92,7 @@ def with_the_library(cache, Y):
 
     layers = {"sigmoid": Sigmoid, "tanh": Tanh, "relu": ReLU}
     grad = QuadraticCost().gradient(Y, cache["A"][-1])
-    grads = []
+    grads: list = []
     for k in reversed(range(len(cache["weights"]))):
         dense = Dense(*cache["weights"][k].shape)
         dense.build(rng=0)

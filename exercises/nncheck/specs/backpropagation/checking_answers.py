@@ -52,7 +52,7 @@ def by_setting_weights(model, loss, X, Y):
     grad = loss.gradient(Y, model.forward(X))
     for layer in reversed(model.layers):
         grad = layer.backward(grad)
-    answer = []
+    answer: list[float] = []
     for k, g in enumerate(list(model.grads)):
 
         def cost(array, k=k):
@@ -63,7 +63,7 @@ def by_setting_weights(model, loss, X, Y):
         d = numerical_gradient(cost, weights[k], 1e-5)
         model.set_weights(weights)
         norms = np.linalg.norm(g), np.linalg.norm(d)
-        if norms == (0, 0):
+        if sum(norms) == 0:
             answer.append(0)
         else:
             answer.append(float(np.linalg.norm(d - g) / sum(norms)))

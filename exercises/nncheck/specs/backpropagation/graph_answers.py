@@ -22,7 +22,7 @@ def graph_gradients(edges, size):
 
 
 def node_by_node(edges, size):
-    leaving = {}
+    leaving: dict = {}
     for source, target, slope in edges:
         leaving.setdefault(source, []).append((target, slope))
     gradients = [0.0] * (size - 1) + [1.0]

@@ -97,6 +97,9 @@ EXERCISE = Exercise(
     alternatives=ALTERNATIVES,
     arguments=("params", "X", "Y", "learning_rate"),
     driver="train_steps",
+    refuses={
+        "lists": "what one step returns is what the next step is given",
+    },
     parts=(
         Part("the loss falls", 1, _downhill),
         Part("one step, every digit", 2, _one_step),

@@ -143,7 +143,7 @@ def _chance(dealt):
     return None
 
 
-def _probe(rng, n, k, judge_dealt):
+def _probe(judge_dealt, rng, n, k):
     def judge(observation):
         return judge_dealt(Dealt(observation.value, n, k))
 
@@ -163,7 +163,7 @@ def _probes(judge_dealt, *cases):
     def probes(rng):
         k = int(rng.integers(5, 7))
         more = [(k * int(rng.integers(3, 5)) + k - 2, k)]
-        return [_probe(rng, *case, judge_dealt) for case in (*cases, *more)]
+        return [_probe(judge_dealt, rng, *case) for case in (*cases, *more)]
 
     return probes
 

@@ -20,7 +20,7 @@ def error_gaps(reference, training, train_dev, validation):
         "variance": train_dev - training,
         "mismatch": validation - train_dev,
     }
-    return gaps | {"work on": max(gaps, key=gaps.get)}
+    return gaps | {"work on": max(gaps, key=lambda gap: gaps[gap])}
 
 
 # ------------------------------------------------------- other right answers
@@ -68,7 +68,7 @@ def sorted_by_size(reference, training, train_dev, validation):
 
 def _answer(bias, variance, mismatch, work_on=None):
     gaps = {BIAS: bias, VARIANCE: variance, SHIFT: mismatch}
-    return gaps | {WORK: work_on or max(gaps, key=gaps.get)}
+    return gaps | {WORK: work_on or max(gaps, key=lambda gap: gaps[gap])}
 
 
 def reference_forgotten(reference, training, train_dev, validation):
@@ -123,7 +123,7 @@ def relative(reference, training, train_dev, validation):
 def largest_error(reference, training, train_dev, validation):
     gaps = error_gaps(reference, training, train_dev, validation)
     errors = {BIAS: training, VARIANCE: train_dev, SHIFT: validation}
-    return gaps | {WORK: max(errors, key=errors.get)}
+    return gaps | {WORK: max(errors, key=lambda gap: errors[gap])}
 
 
 def smallest_gap(reference, training, train_dev, validation):

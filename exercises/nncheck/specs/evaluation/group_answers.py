@@ -20,7 +20,8 @@ def with_lists(groups, n_test, rng):
     names = sorted(set(groups.tolist()))
     rng.shuffle(names)
     held_out = set(names[-n_test:])
-    train, test = [], []
+    train: list = []
+    test: list = []
     for row, group in enumerate(groups.tolist()):
         (test if group in held_out else train).append(row)
     return train, test

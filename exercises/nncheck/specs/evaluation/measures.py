@@ -24,7 +24,7 @@ def answers(rng, tp, fp, fn, tn):
     return y_true, y_pred
 
 
-def _probe(y_true, y_pred, places):
+def _probe(places, y_true, y_pred):
     want = np.array(precision_recall_f1(y_true, y_pred))
 
     def judge(observation):
@@ -56,7 +56,8 @@ def _mixed(place):
             tp, fp, fn = _counts(rng)
             while fp == fn or tp in (fp, fn):
                 tp, fp, fn = _counts(rng)
-            made.append(_probe(*answers(rng, tp, fp, fn, 2 * tn + 5), [place]))
+            pair = answers(rng, tp, fp, fn, 2 * tn + 5)
+            made.append(_probe([place], *pair))
         return made
 
     return probes
@@ -65,7 +66,7 @@ def _mixed(place):
 def _nothing(rng):
     a, b = (int(n) for n in rng.integers(2, 5, 2))
     cases = [(0, 0, a, b), (0, a, 0, b), (0, a, b, 3), (0, 0, 0, a + b)]
-    return [_probe(*answers(rng, *case), range(3)) for case in cases]
+    return [_probe(range(3), *answers(rng, *case)) for case in cases]
 
 
 EXERCISE = Exercise(

@@ -27,7 +27,7 @@ def _pair(value):
     return results if numbers else None
 
 
-def _probe(sizes, spreads, place):
+def _probe(place, sizes, spreads):
     want = np.array(signal_flow(sizes, spreads)[place])
 
     def judge(observation):
@@ -62,7 +62,7 @@ def _network(rng, depth):
 
 def _probes(place):
     def probes(rng):
-        return [_probe(*_network(rng, depth), place) for depth in (2, 3, 5)]
+        return [_probe(place, *_network(rng, depth)) for depth in (2, 3, 5)]
 
     return probes
 

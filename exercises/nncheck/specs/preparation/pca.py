@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nncheck.compare import Complaint, compare, show
+from nncheck.compare import Complaint, as_array, compare, show
 from nncheck.engine import Exercise, Part, Probe
 from nncheck.specs.preparation.pca_answers import (
     ALTERNATIVES,
@@ -44,7 +44,7 @@ def _judge(X, k, place):
         if triple is None:
             came = f"gave {show(observation.value)}"
             return Complaint(came, "the triple mean, U, variances")
-        got = triple[place]
+        got = as_array(triple[place])
         if place == 1:
             return _judge_axes(want, got)
         wrong = compare(want, got)

@@ -62,7 +62,7 @@ def findings(value, X, y, n_test):
     )
     place = {float(label): i for i, label in enumerate(y)}
     train, test = ([place.get(v, -1) for v in p] for p in (y_train, y_test))
-    found = {"form": "right", "sizes": (len(train), len(test))}
+    found: dict = {"form": "right", "sizes": (len(train), len(test))}
     together = sorted(train + test)
     found["once"] = together == list(range(len(y)))
     found["again"] = max(len(p) - len(set(p)) for p in (train, test)) > 0

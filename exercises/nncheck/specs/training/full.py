@@ -14,7 +14,7 @@ from nncheck.specs.training.sections import GRADIENT
 FORM = "the pair (loss, gradients), the gradients as a dictionary"
 
 
-def problem(rng, n, d, m, k, penalty):
+def problem(rng, penalty, n, d, m, k):
     """Parameters, a batch and a strength of the penalty."""
     params = {
         "W1": rng.normal(0, 1, (d, m)),
@@ -50,7 +50,7 @@ def _difference(value, want, names):
 
 
 def _probe(rng, sizes, penalty, names):
-    args = problem(rng, *sizes, penalty)
+    args = problem(rng, penalty, *sizes)
     want = loss_and_gradients(*args)
 
     def judge(observation):

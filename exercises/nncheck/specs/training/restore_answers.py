@@ -27,7 +27,8 @@ def fit_best(weights, train_epoch, val_loss, epochs, patience):
 
 
 def every_epoch_kept(weights, train_epoch, val_loss, epochs, patience):
-    losses, kept = [], []
+    losses: list[float] = []
+    kept = []
     while len(losses) < epochs:
         train_epoch()
         losses.append(val_loss())
@@ -41,21 +42,18 @@ def every_epoch_kept(weights, train_epoch, val_loss, epochs, patience):
 
 
 def one_long_vector(weights, train_epoch, val_loss, epochs, patience):
-    record = (float("inf"), None, 0)
+    lowest, best, when = float("inf"), np.zeros(0), 0
     epoch = 0
-    while epoch < epochs and epoch - record[2] < patience:
+    while epoch < epochs and epoch - when < patience:
         train_epoch()
         epoch += 1
         loss = val_loss()
-        if loss < record[0]:
-            record = (
-                loss,
-                np.concatenate([w.ravel() for w in weights]),
-                epoch,
-            )
+        if loss < lowest:
+            lowest, when = loss, epoch
+            best = np.concatenate([w.ravel() for w in weights])
     start = 0
     for w in weights:
-        w.flat = record[1][start : start + w.size]
+        w.flat = best[start : start + w.size]
         start += w.size
     return np.float32(val_loss())
 

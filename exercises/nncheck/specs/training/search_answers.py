@@ -27,7 +27,7 @@ def all_rates_at_once(fit, score, low, high, n_trials, rng):
 
 
 def powers_of_ten(fit, score, low, high, n_trials, rng):
-    trials = []
+    trials: list = []
     while len(trials) < n_trials:
         exponent = rng.uniform(math.log10(low), math.log10(high))
         network = fit(10**exponent)

@@ -66,13 +66,10 @@ def chosen_by_training(fit, score, low, high, n_trials, rng):
 
 
 def test_loss_reported(fit, score, low, high, n_trials, rng):
-    best = None
-    for rate in _draw(low, high, n_trials, rng):
-        network = fit(rate)
-        loss = score(network, "validation")
-        if best is None or loss < best[0]:
-            best = loss, rate, network
-    return best[1], score(best[2], "test")
+    trials = [(rate, fit(rate)) for rate in _draw(low, high, n_trials, rng)]
+    losses = [score(network, "validation") for _, network in trials]
+    rate, network = trials[int(np.argmin(losses))]
+    return rate, score(network, "test")
 
 
 def test_watched(fit, score, low, high, n_trials, rng):
