@@ -80,7 +80,8 @@ def compare(
     """The first difference that a reader should hear of, or None.
 
     Numbers agree within a relative and absolute tolerance, whatever their
-    type; True and False are no numbers.
+    type; True and False are no numbers. Lists of numbers will do for an
+    array.
 
     >>> compare(np.array([0, 1]), np.array([0.0, 1.0])) is None
     True
@@ -101,6 +102,24 @@ def _is_number(value: Any) -> bool:
     return isinstance(
         value, int | float | np.ndarray | np.number
     ) and not isinstance(value, bool)
+
+
+def as_array(value: Any) -> Any:
+    """Lists of numbers as an array; anything else as it is.
+
+    >>> as_array([[1, 2.5], [3, 4]])
+    array([[1. , 2.5],
+           [3. , 4. ]])
+    >>> as_array([1, "two"]), as_array([[1], [2, 3]]), as_array([])
+    ([1, 'two'], [[1], [2, 3]], [])
+    """
+    if not isinstance(value, list | tuple) or not value:
+        return value
+    try:
+        array = np.array(value)
+    except ValueError:  # rows of different lengths
+        return value
+    return array if array.dtype.kind in "biuf" else value
 
 
 def _compare_dict(
@@ -143,6 +162,8 @@ def _compare_numbers(
     expected: Any, got: Any, tolerance: float
 ) -> Complaint | None:
     want = np.asarray(expected)
+    if isinstance(expected, np.ndarray) and want.ndim:
+        got = as_array(got)
     if not _is_number(got):
         return Complaint(f"gave {_kind(got)}", show(expected))
     have = np.asarray(got)

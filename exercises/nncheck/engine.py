@@ -11,7 +11,7 @@ turns calls into observations, so that the same spec judges an answer in the
 notebook's own process or one that ran elsewhere.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -140,6 +140,9 @@ class Exercise:
         driver: how the answer is tried, by its name in ``drivers``.
         limit: seconds for one probe.
         slow: whether to show a progress bar.
+        refuses: styles of right answers that this exercise cannot take,
+            each with the reason: "float32" results, "lists" for arrays, a
+            "warning" on the way.
         begin: what is there before the learner begins, and what to put in
             its place.
     """
@@ -158,6 +161,7 @@ class Exercise:
     driver: str = "call"
     limit: float = 10.0
     slow: bool = field(default=False)
+    refuses: Mapping[str, str] = field(default_factory=dict)
     begin: str = (
         "It raised NotImplementedError; expected is your own code in its "
         "place."

@@ -105,6 +105,9 @@ EXERCISE = Exercise(
     alternatives=ALTERNATIVES,
     arguments=("z",),
     driver="call_and_warnings",
+    refuses={
+        "warning": "a part of the points is for going without any, far out",
+    },
     parts=(
         Part("the sigmoid of single numbers", 1, _single),
         Part("the sigmoid of arrays of any shape and type", 1, _arrays),

@@ -207,6 +207,10 @@ EXERCISE = Exhibit(
     reference=right,
     alternatives=(same_seed_twice, sorted_by_chance, as_one_table, by_swaps),
     arguments=("X", "y", "seed"),
+    refuses={
+        "float32": "samples are moved, not computed: they come back as they "
+        "were",
+    },
     parts=(Part("the repaired shuffle", 2, _probes),),
     hints=(
         "Shuffle five samples whose label is their own number, and look at "

@@ -227,6 +227,10 @@ EXERCISE = Exhibit(
     reference=right,
     alternatives=(chosen_by_mask, one_by_one, through_nnlib),
     arguments=("X", "y", "n_test", "seed"),
+    refuses={
+        "float32": "samples are moved, not computed: they come back as they "
+        "were",
+    },
     parts=(Part("the repaired split", 2, _probes),),
     hints=(
         "Take six samples with the labels 0, 0, 1, 1, 2, 2 and hold out two.",
