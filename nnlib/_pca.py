@@ -34,7 +34,7 @@ class PCA(Transformer):
     >>> pca.transform(X).round(4).ravel() + 0
     array([-2.8284,  2.8284,  0.    ,  0.    ])
 
-    Book: Training in practice.
+    Book: Data and initialization.
     Source: Pearson (1901), On lines and planes of closest fit to systems of
         points in space.
     """
@@ -119,7 +119,7 @@ class Whitening(PCA):
     array([[1., 0.],
            [0., 1.]])
 
-    Book: Training in practice.
+    Book: Data and initialization.
     """
 
     def __init__(

@@ -33,7 +33,7 @@ def roc_curve(
     >>> thresholds
     array([ inf, 0.8 , 0.4 , 0.35, 0.1 ])
 
-    Book: Training in practice.
+    Book: Evaluation.
     """
     y, score = _checked("roc_curve", y_true, y_score)
     order = np.argsort(-score, kind="stable")
@@ -62,7 +62,7 @@ def roc_auc(y_true: ArrayLike, y_score: ArrayLike) -> float:
     >>> roc_auc([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])
     0.75
 
-    Book: Training in practice.
+    Book: Evaluation.
     Source: Hanley & McNeil (1982), The meaning and use of the area under a
         receiver operating characteristic (ROC) curve.
     """

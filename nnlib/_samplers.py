@@ -24,7 +24,7 @@ class Uniform:
     >>> 0.1 <= Uniform(0.1, 0.5).sample(np.random.default_rng(0)) < 0.5
     True
 
-    Book: Training in practice.
+    Book: Training.
     """
 
     low: float
@@ -49,7 +49,7 @@ class LogUniform:
     >>> 1e-4 <= rate < 1e-1
     True
 
-    Book: Training in practice.
+    Book: Training.
     """
 
     low: float
@@ -77,7 +77,7 @@ class UniformInteger:
     >>> draws in (1, 2, 3)
     True
 
-    Book: Training in practice.
+    Book: Training.
     """
 
     low: int

@@ -71,7 +71,7 @@ def grid_search(
     >>> result.best.settings
     {'learning_rate': 0.1}
 
-    Book: Training in practice.
+    Book: Training.
     """
     _check_space("grid_search", space)
     for name, values in space.items():
@@ -122,7 +122,7 @@ def random_search(
         mode: "min", "max" or "auto", as for `grid_search`.
         rng: an int or a Generator. Each trial gets a stream of its own.
 
-    Book: Training in practice.
+    Book: Training.
     Source: Bergstra & Bengio (2012), Random search for hyper-parameter
         optimization.
     """
@@ -167,7 +167,7 @@ def successive_halving(
         mode: "min", "max" or "auto", as for `grid_search`.
         rng: an int or a Generator. Each trial gets a stream of its own.
 
-    Book: Training in practice.
+    Book: Training.
     Source: Jamieson & Talwalkar (2016), Non-stochastic best arm
         identification and hyperparameter optimization.
     """

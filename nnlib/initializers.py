@@ -90,7 +90,7 @@ class Constant(Initializer):
     >>> Constant(0.1)((2,), rng=0)
     array([0.1, 0.1])
 
-    Book: Training in practice.
+    Book: Data and initialization.
     """
 
     def __init__(self, value: float):
@@ -106,7 +106,7 @@ class Zeros(Initializer):
     >>> Zeros()((2,), rng=0)
     array([0., 0.])
 
-    Book: Training in practice.
+    Book: Data and initialization.
     """
 
     def draw(self, shape: tuple[int, ...], rng: np.random.Generator) -> Array:
@@ -135,7 +135,7 @@ class LecunNormal(Initializer):
     >>> LecunNormal()((100, 300), rng=0).std().round(2)  # sqrt(1 / 100)
     np.float64(0.1)
 
-    Book: Training in practice.
+    Book: Data and initialization.
     Source: LeCun, Bottou, Orr & Müller (1998), Efficient BackProp.
     """
 
@@ -150,7 +150,7 @@ class GlorotNormal(Initializer):
     >>> GlorotNormal()((50, 150), rng=0).std().round(2)  # sqrt(2 / 200)
     np.float64(0.1)
 
-    Book: Training in practice.
+    Book: Data and initialization.
     Source: Glorot & Bengio (2010), Understanding the difficulty of training
         deep feedforward neural networks.
     """
@@ -167,7 +167,7 @@ class GlorotUniform(Initializer):
     >>> abs(GlorotUniform()((784, 512), rng=0)).max() < 0.06805
     np.True_
 
-    Book: Training in practice.
+    Book: Data and initialization.
     Source: Glorot & Bengio (2010), Understanding the difficulty of training
         deep feedforward neural networks.
     """
@@ -183,7 +183,7 @@ class HeNormal(Initializer):
     >>> HeNormal()((200, 300), rng=0).std().round(2)  # sqrt(2 / 200)
     np.float64(0.1)
 
-    Book: Training in practice.
+    Book: Data and initialization.
     Source: He, Zhang, Ren & Sun (2015), Delving deep into rectifiers.
     """
 
@@ -198,7 +198,7 @@ class HeUniform(Initializer):
     >>> abs(HeUniform()((600, 50), rng=0)).max().round(2)  # sqrt(6 / 600)
     np.float64(0.1)
 
-    Book: Training in practice.
+    Book: Data and initialization.
     Source: He, Zhang, Ren & Sun (2015), Delving deep into rectifiers.
     """
 
@@ -218,7 +218,7 @@ class SparseNormal(Initializer):
     >>> np.count_nonzero(SparseNormal(3)((20, 5), rng=0), axis=0)
     array([3, 3, 3, 3, 3])
 
-    Book: Training in practice.
+    Book: Data and initialization.
     Source: Martens (2010), Deep learning via Hessian-free optimization.
     """
 

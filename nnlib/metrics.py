@@ -109,7 +109,7 @@ def precision(
     >>> precision([0, 1, 2, 2], [0, 2, 2, 2], average=None).round(4)
     array([1.    , 0.    , 0.6667])
 
-    Book: Training in practice.
+    Book: Evaluation.
     """
     C = _checked_counts("precision", y_true, y_pred, average)
     return _averaged(C.diagonal(), C.sum(axis=0), C, average)
@@ -130,7 +130,7 @@ def recall(
     >>> recall([1, 1, 1, 1, 0], [1, 0, 0, 0, 1])
     0.25
 
-    Book: Training in practice.
+    Book: Evaluation.
     """
     C = _checked_counts("recall", y_true, y_pred, average)
     return _averaged(C.diagonal(), C.sum(axis=1), C, average)
@@ -153,7 +153,7 @@ def f1_score(
     >>> f1_score([1, 1, 1, 0, 0], [1, 1, 1, 1, 1])
     0.75
 
-    Book: Training in practice.
+    Book: Evaluation.
     """
     C = _checked_counts("f1_score", y_true, y_pred, average)
     # the column holds TP + FP, the row TP + FN

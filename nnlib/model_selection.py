@@ -54,7 +54,7 @@ def train_test_split(
     >>> [len(part) for part in parts]
     [3, 2, 3, 2]
 
-    Book: Training in practice.
+    Book: Evaluation.
     """
     X, y = np.asarray(X), np.asarray(y)
     check_same_length(X, y, "train_test_split")
@@ -87,7 +87,7 @@ def train_val_test_split(
     >>> [len(part) for part in train_val_test_split(X, X, rng=0)]
     [6, 2, 2, 6, 2, 2]
 
-    Book: Training in practice.
+    Book: Evaluation.
     """
     X, y = np.asarray(X), np.asarray(y)
     check_same_length(X, y, "train_val_test_split")
@@ -119,7 +119,7 @@ class KFold:
     [4 5 6] 7
     [7 8 9] 7
 
-    Book: Training in practice.
+    Book: Evaluation.
     Source: Stone (1974), Cross-validatory choice and assessment of
         statistical predictions.
     """

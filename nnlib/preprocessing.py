@@ -107,7 +107,7 @@ class StandardScaler(Scaler):
     array([[-1.,  0.],
            [ 1.,  0.]])
 
-    Book: Training in practice.
+    Book: Data and initialization.
     """
 
     def measure(self, X: Array) -> tuple[Array, Array]:
@@ -122,7 +122,7 @@ class MinMaxScaler(Scaler):
            [1. , 0. ],
            [0.5, 0. ]])
 
-    Book: Training in practice.
+    Book: Data and initialization.
     """
 
     def measure(self, X: Array) -> tuple[Array, Array]:

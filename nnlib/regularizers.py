@@ -52,7 +52,7 @@ class L2(Regularizer):
     array([[0.3],
            [0.4]])
 
-    Book: Training in practice.
+    Book: Regularization.
     Source: Krogh & Hertz (1992), A simple weight decay can improve
         generalization.
     """
@@ -84,7 +84,7 @@ class L1(Regularizer):
            [-0.1],
            [ 0. ]])
 
-    Book: Training in practice.
+    Book: Regularization.
     Source: Tibshirani (1996), Regression shrinkage and selection via the
         lasso.
     """
@@ -110,7 +110,7 @@ class L1L2(Regularizer):
     >>> round(L1L2(l1=0.1, l2=0.1)([[3.0], [-4.0]]), 2)  # 0.7 + 1.25
     1.95
 
-    Book: Training in practice.
+    Book: Regularization.
     Source: Zou & Hastie (2005), Regularization and variable selection via
         the elastic net.
     """

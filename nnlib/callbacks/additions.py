@@ -42,7 +42,7 @@ class LearningRateScheduler(Callback):
     >>> model.fit(x, x, epochs=3, callbacks=[halve]).history["learning_rate"]
     [0.2, 0.1, 0.05]
 
-    Book: Training in practice.
+    Book: Training.
     """
 
     adds_to_logs = True
@@ -104,7 +104,7 @@ class MetricCallback(Callback):
     >>> model.fit(X, y, epochs=2, callbacks=[auc], rng=0).history["auc"]
     [1.0, 1.0]
 
-    Book: Training in practice.
+    Book: Training.
     """
 
     adds_to_logs = True

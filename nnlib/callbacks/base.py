@@ -26,7 +26,7 @@ class Callback:
             its own into `logs`; it is then told before all others, so that
             these find them there.
 
-    Book: Training in practice.
+    Book: Training.
     """
 
     model: "Sequential"
@@ -56,7 +56,7 @@ class LambdaCallback(Callback):
     >>> shout.on_train_begin()
     Here we go
 
-    Book: Training in practice.
+    Book: Training.
     """
 
     def __init__(self, **hooks: Callable[..., Any]):

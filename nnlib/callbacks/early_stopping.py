@@ -38,7 +38,7 @@ class EarlyStopping(Monitor):
     >>> stop.model.stop_training, stop.stopped_epoch, stop.best_epoch
     (True, 8, 5)
 
-    Book: Training in practice.
+    Book: Regularization.
     Source: Prechelt (1998), Early stopping - but when?
     """
 

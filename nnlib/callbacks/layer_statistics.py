@@ -48,7 +48,7 @@ class LayerStatistics(Callback):
     >>> inside.outputs["2 ReLU"].shape
     (8, 3)
 
-    Book: Training in practice.
+    Book: Training.
     """
 
     def __init__(self, sample: ArrayLike | None = None):

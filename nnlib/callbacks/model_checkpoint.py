@@ -41,7 +41,7 @@ class ModelCheckpoint(Monitor):
     >>> keep.saved.name, Sequential.load(keep.saved)
     ('02.npz', Sequential([Dense(1, 1)]))
 
-    Book: Training in practice.
+    Book: Training.
     """
 
     def __init__(

@@ -62,7 +62,7 @@ class CSVLogger(Callback):
     epoch,loss,val_loss
     0,0.5,0.3333333333333333
 
-    Book: Training in practice.
+    Book: Training.
     """
 
     def __init__(self, path: str | os.PathLike, *, append: bool = False):

@@ -39,7 +39,7 @@ class TensorBoard(LayerStatistics):
         board = TensorBoard("runs/adam-1")
         model.fit(X, y, epochs=5, callbacks=[board])
 
-    Book: Training in practice.
+    Book: Training.
     """
 
     def __init__(

@@ -36,7 +36,7 @@ class Dropout(Layer):
     >>> layer.forward(np.ones((1, 6)))
     array([[1., 1., 1., 1., 1., 1.]])
 
-    Book: Training in practice.
+    Book: Regularization.
     Source: Srivastava et al. (2014), Dropout: a simple way to prevent neural
         networks from overfitting.
     """
@@ -104,7 +104,7 @@ class BatchNormalization(Layer):
     >>> layer.state["running_mean"]  # 0.9 * 0 + 0.1 * 2
     array([0.2])
 
-    Book: Training in practice.
+    Book: Regularization.
     Source: Ioffe & Szegedy (2015), Batch normalization: accelerating deep
         network training by reducing internal covariate shift.
     """

@@ -60,7 +60,7 @@ class Dashboard(LayerStatistics):
         >>> [ax.get_label() for ax in dashboard.draw().axes]
         ['loss', 'gradient norm', 'update / weights', 'outputs', 'weights']
 
-    Book: Training in practice.
+    Book: Training.
     """
 
     def __init__(

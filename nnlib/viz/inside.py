@@ -46,7 +46,7 @@ def plot_layer_curves(
         >>> ax.get_yscale()
         'log'
 
-    Book: Training in practice.
+    Book: Training.
     """
     if not values:
         raise ValueError("plot_layer_curves: there is no layer to draw.")
@@ -104,7 +104,7 @@ def plot_layer_histograms(
         >>> [label.get_text() for label in ax.get_yticklabels()]
         ['1 ReLU', '2']
 
-    Book: Training in practice.
+    Book: Data and initialization.
     """
     if not arrays:
         raise ValueError("plot_layer_histograms: there is no layer to draw.")

@@ -40,7 +40,7 @@ def plot_roc(
         >>> [text.get_text() for text in ax.get_legend().get_texts()]
         ['area 0.750', 'chance, area 0.5']
 
-    Book: Training in practice.
+    Book: Evaluation.
     """
     fpr, tpr, thresholds = roc_curve(y_true, y_score)
     name = f"{label}, area" if label else "area"

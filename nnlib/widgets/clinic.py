@@ -42,7 +42,7 @@ def _patients() -> list[dict[str, Any]]:
 class Clinic(View):
     """The log of one training run, a diagnosis and a cure.
 
-    Book: Training in practice.
+    Book: Training.
     """
 
     _module = Path(__file__).with_name("clinic.mjs")
@@ -183,7 +183,7 @@ def clinic(
     clinic(patient='patient A', diagnosis='', cure='')
     loss 2.34 to 2.14 in training, 2.32 to 2.15 in validation; 30 % right
 
-    Book: Training in practice.
+    Book: Training.
     """
     view = Clinic(
         _patients=_patients(),

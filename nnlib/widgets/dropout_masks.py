@@ -48,7 +48,7 @@ class _Drawn:
 class DropoutMasks(View):
     """Outputs of thinned networks, and of the network in use.
 
-    Book: Training in practice.
+    Book: Regularization.
     """
 
     _module = Path(__file__).with_name("dropout_masks.mjs")
@@ -178,7 +178,7 @@ def dropout_masks(
     dropout_masks(rate=0.5, kind='inverted', masks=50, seed=0)
     mean output: 1.64 over 50 masks, 1.45 over all; in use 1.35
 
-    Book: Training in practice.
+    Book: Regularization.
     """
     view = DropoutMasks(
         rate=rate,

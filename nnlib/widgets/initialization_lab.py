@@ -40,7 +40,7 @@ ACTIVATIONS: dict[str, type[Layer]] = {
 class InitializationLab(View):
     """Histograms of the activations and the size of δ, layer by layer.
 
-    Book: Training in practice.
+    Book: Data and initialization.
     """
 
     _module = Path(__file__).with_name("initialization_lab.mjs")
@@ -162,7 +162,7 @@ def initialization_lab(
 gain=1.0, seed=0)
     spread 0.63 in layer 1, 0.21 in 10; δ in layer 1: 0.31 times the last
 
-    Book: Training in practice.
+    Book: Data and initialization.
     """
     view = InitializationLab(
         depth=depth,

@@ -29,7 +29,7 @@ KINDS: dict[str, Callable[[float], Regularizer]] = {"L1": L1, "L2": L2}
 class PenaltyPaths(View):
     """Contours of a loss and of a penalty, and the optimum of their sum.
 
-    Book: Training in practice.
+    Book: Regularization.
     """
 
     _module = Path(__file__).with_name("penalty_paths.mjs")
@@ -139,7 +139,7 @@ def penalty_paths(
     penalty_paths(kind='L2', strength=1.0, second=0.7)
     optimum (1.034, 0.472), no weight is 0
 
-    Book: Training in practice.
+    Book: Regularization.
     """
     view = PenaltyPaths(_kind=_index(kind), strength=strength, second=second)
     controls = {

@@ -24,7 +24,7 @@ POINTS, SEED = 200, 8
 class WhiteningClouds(View):
     """Four pictures of one cloud, from raw to whitened.
 
-    Book: Training in practice.
+    Book: Data and initialization.
     """
 
     _module = Path(__file__).with_name("whitening.mjs")
@@ -111,7 +111,7 @@ def whitening(
     whitening(epsilon=1e-05, thin=0.5, tilt=30.0)
     variances 5.506 and 0.2500, whitened spreads 1.000 and 1.000
 
-    Book: Training in practice.
+    Book: Data and initialization.
     """
     drawn = np.random.default_rng(SEED).normal(size=(POINTS, 2))
     base = Whitening(epsilon=0).fit_transform(drawn)
