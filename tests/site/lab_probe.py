@@ -8,7 +8,7 @@ the control of that trait another value.
 import ipywidgets
 from IPython.display import display
 
-from nnlib import widgets
+from tests.widgets.explorables import make
 
 SLIDERS = (
     ipywidgets.FloatSlider,
@@ -16,19 +16,6 @@ SLIDERS = (
     ipywidgets.FloatLogSlider,
 )
 MENUS = (ipywidgets.Dropdown, ipywidgets.SelectionSlider)
-
-
-def make(name):
-    """The explorable of that name, with its default arguments."""
-    if name == "learning_curves":
-        fall, rise = [0.9, 0.4], [0.5, 0.8]
-        run = {"loss": fall, "val_loss": fall}
-        run |= {"accuracy": rise, "val_accuracy": rise}
-        return widgets.learning_curves({"0.1": run, "1": run})
-    if name == "hidden_size":
-        run = {"train": [9.0, 4.0], "val": [9.5, 6.0]}
-        return widgets.hidden_size({4: [run], 8: [run]})
-    return getattr(widgets, name)()
 
 
 def best_control(box):

@@ -33,9 +33,8 @@ def free_port() -> int:
 
 def notebook() -> nbformat.NotebookNode:
     """Return one that shows every explorable in a cell of its own."""
-    folder = json.dumps(str(Path(__file__).parent))
-    cells = [f"import sys; sys.path.insert(0, {folder})"]
-    cells[0] += "\nfrom lab_probe import probe"
+    cells = [f"import sys; sys.path.insert(0, {json.dumps(str(ROOT))})"]
+    cells[0] += "\nfrom tests.site.lab_probe import probe"
     cells += [f"probe({name!r})" for name in NAMES]
     nb = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell(source) for source in cells]

@@ -1,4 +1,4 @@
-"""Calls functions of the views' modules under Node."""
+"""The views' modules under Node: calls their functions, loads them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,32 @@ def call(module: str, name: str, *arguments: list[Any]) -> list[Any]:
     done = subprocess.run(
         ["node", str(HERE / "call.mjs")],
         input=json.dumps(calls),
+        capture_output=True,
+        text=True,
+        encoding="utf8",
+        timeout=60,
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return json.loads(done.stdout)
+
+
+def kinds_of_render(sources: dict[str, str], folder: Path) -> dict[str, str]:
+    """Load whole modules, as the browser gets them, and say what renders.
+
+    The answer is JavaScript's ``typeof`` of each module's ``render``.
+    """
+    script = "const kinds = {};\n"
+    for name, source in sources.items():
+        path = folder / f"{name}.mjs"
+        path.write_text(source, encoding="utf8")
+        script += (
+            f"kinds[{name!r}] = "
+            f"typeof (await import({path.as_uri()!r})).default.render;\n"
+        )
+    script += "console.log(JSON.stringify(kinds));"
+    done = subprocess.run(
+        ["node", "--input-type=module", "-e", script],
         capture_output=True,
         text=True,
         encoding="utf8",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
-
 import numpy as np
 import pytest
 from traitlets import TraitError
@@ -12,23 +9,13 @@ from traitlets import TraitError
 from nnlib import activations, widgets
 from nnlib.losses import MeanSquaredError
 from nnlib.optimizers import SGD
-from nnlib.widgets._base import picture
 from nnlib.widgets.activation_explorer import NAMES
 from nnlib.widgets.dying_relu import POINTS, UNITS, dead_units
+from tests.widgets.checks import agree
 from tests.widgets.node import call
-from tests.widgets.test_views import VIEW, model_id
 
-MAKERS = {
-    "activation_explorer": widgets.activation_explorer,
-    "softmax_bars": widgets.softmax_bars,
-    "dying_relu": widgets.dying_relu,
-}
 Z = np.round(np.arange(-5, 5.001, 0.25), 2)
 WITH_ALPHA = ("leaky ReLU", "ELU")
-
-
-def agree(got, expected):
-    np.testing.assert_allclose(got, expected, rtol=1e-9, atol=1e-9)
 
 
 def function_of(name, suffix, alpha):
@@ -37,71 +24,7 @@ def function_of(name, suffix, alpha):
     return lambda z: function(z, *more)
 
 
-# --- Python: text, picture, links -----------------------------------------
-
-
-@pytest.fixture(params=MAKERS.values(), ids=MAKERS.keys())
-def make(request):
-    return request.param
-
-
-def test_text_form_has_the_values_and_no_address(make):
-    text = repr(make())
-    assert text.startswith(f"{make.__name__}(")
-    assert "0x" not in text and "object at" not in text
-    assert text == repr(make())
-    assert len(text.splitlines()) == 2
-
-
-def test_docstring_says_what_to_try(make):
-    assert "What to try:" in make.__doc__
-    assert "Book: Activations." in make.__doc__
-
-
-def test_shows_view_text_and_picture(make):
-    box = make()
-    data = box._repr_mimebundle_()
-    assert set(data) == {"text/plain", VIEW, "image/png"}
-    png = base64.b64decode(data["image/png"])
-    assert png.startswith(b"\x89PNG")
-    assert b"Software" not in png
-    assert len(png) < 60_000
-    assert picture(make().view) == data["image/png"]
-
-
-def test_every_control_is_linked_and_labeled(make):
-    box = make()
-    linked = {}
-    for link in box.links:
-        (control, _), (view, trait) = link.source, link.target
-        assert link._model_name == "LinkModel"
-        assert view is box.view
-        linked[trait] = control
-    assert linked == box.sliders
-    for trait, control in box.sliders.items():
-        here = control.index if hasattr(control, "index") else control.value
-        assert here == getattr(box.view, trait)
-        assert control.description
-
-
-def test_the_whole_state_is_plain_data(make):
-    box = make()
-    for widget in (box.view, *box.sliders.values(), *box.links):
-        json.dumps(widget.get_state(), default=model_id)
-
-
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), "1", True])
-@pytest.mark.parametrize(
-    ("name", "trait"),
-    [
-        ("activation_explorer", "z"),
-        ("softmax_bars", "z2"),
-        ("dying_relu", "learning_rate"),
-    ],
-)
-def test_numbers_must_be_finite(name, trait, value):
-    with pytest.raises(TraitError, match=f"{trait} must be a finite number"):
-        MAKERS[name](**{trait: value})
+# --- Python: values and errors -----------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -119,7 +42,7 @@ def test_numbers_must_be_finite(name, trait, value):
 )
 def test_numbers_must_stay_in_their_range(name, values, message):
     with pytest.raises(TraitError, match=message):
-        MAKERS[name](**values)
+        getattr(widgets, name)(**values)
 
 
 def test_functions_are_chosen_by_name():

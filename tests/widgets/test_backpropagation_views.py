@@ -20,23 +20,12 @@ from nnlib import (
     widgets,
 )
 from nnlib.widgets._graphs import NETS, calculate
-from nnlib.widgets.backprop_stepper import BackpropStepper
-from nnlib.widgets.difference_step import CASES, DifferenceStep
-from nnlib.widgets.tangent_weight import TangentWeight
-from tests.widgets import test_views as shared
+from nnlib.widgets.difference_step import CASES
+from tests.widgets.checks import agree
 from tests.widgets.node import call
 
 BY_NAME = {net["name"]: net for net in NETS}
-MAKERS = [
-    widgets.backprop_stepper,
-    widgets.tangent_weight,
-    widgets.difference_step,
-]
 node = pytest.mark.node
-
-
-def agree(got, expected):
-    np.testing.assert_allclose(got, expected, rtol=1e-9, atol=1e-9)
 
 
 def drawn(net, rng):
@@ -53,46 +42,6 @@ def drawn(net, rng):
 def cases(count=20):
     rng = np.random.default_rng(6)
     return [(net, drawn(net, rng)) for net in NETS for _ in range(count)]
-
-
-# --- what every explorable must do ----------------------------------------
-
-
-@pytest.mark.parametrize("make", MAKERS)
-def test_text_picture_and_links(make):
-    shared.test_text_form_has_the_values_and_no_address(make)
-    shared.test_shows_view_text_and_picture(make)
-    shared.test_picture_is_the_same_whatever_the_page_did_before(make)
-    shared.test_every_control_is_linked_with_its_trait(make)
-    shared.test_every_control_has_a_label(make)
-    shared.test_the_whole_state_is_plain_data(make)
-    assert "What to try:" in make.__doc__
-    assert "Book: Backpropagation." in make.__doc__
-
-
-@node
-@pytest.mark.parametrize(
-    "kind", [BackpropStepper, TangentWeight, DifferenceStep]
-)
-def test_the_module_loads_alone(kind, tmp_path):
-    path = tmp_path / "view.mjs"
-    path.write_text(kind._esm, encoding="utf8")
-    done = shared_node(
-        f"const m = await import({path.as_uri()!r});"
-        "if (typeof m.default.render !== 'function') throw new Error('no');"
-    )
-    assert done.returncode == 0, done.stderr
-
-
-def shared_node(script):
-    import subprocess
-
-    return subprocess.run(
-        ["node", "--input-type=module", "-e", script],
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
 
 
 # --- values and gradients -------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from functools import cache
 
@@ -14,10 +13,15 @@ from nnlib import Dense, Dropout, ReLU, Sequential, Softmax, widgets
 from nnlib.datasets import load_mnist, normalize_digit
 from nnlib.layers import BatchNormalization, Identity, Sigmoid, Tanh
 from nnlib.widgets import _digit_network as network
-from nnlib.widgets._digit_view import DrawDigit, describe
+from nnlib.widgets._digit_view import describe
 from nnlib.widgets._drawings import PAD, rasterize, stored_drawings
+from tests.widgets.checks import (
+    controls_are_linked,
+    picture_repeats,
+    shows_view_text_and_picture,
+    state_is_plain_data,
+)
 from tests.widgets.node import WIDGETS, call
-from tests.widgets.test_views import model_id
 
 RESULTS = WIDGETS.parents[1] / "benchmarks" / "results" / "digit_pad.json"
 FILE = WIDGETS / network.FILE
@@ -487,21 +491,15 @@ def test_text_form_and_picture():
         "draw_digit(pen=6.0, meant=9)\nThe network reads a 4 ("
     )
     assert text.endswith("You meant a 9.") and "0x" not in text
-    data = shown._repr_mimebundle_()
-    assert data["image/png"].startswith("iVBOR")
-    assert data["image/png"] == shown._repr_mimebundle_()["image/png"]
-    assert len(base64.b64decode(data["image/png"])) < 60_000
-    assert "What to try:" in widgets.draw_digit.__doc__
-    assert "Book: MNIST." in DrawDigit.__doc__
+    shows_view_text_and_picture(shown)
+    picture_repeats(shown, widgets.draw_digit(4, meant=9))
 
 
 def test_controls_are_linked_and_the_state_is_plain_data():
     shown = box(0)
     assert set(shown.sliders) == {"pen", "unit"}
-    targets = {link.target for link in shown.links}
-    assert targets == {(shown.view, "pen"), (shown.view, "unit")}
-    for widget in (shown.view, *shown.sliders.values(), *shown.links):
-        json.dumps(widget.get_state(), default=model_id)
+    controls_are_linked(shown)
+    state_is_plain_data(shown)
 
 
 @pytest.mark.node

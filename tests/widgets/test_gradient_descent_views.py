@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
-
 import numpy as np
 import pytest
 from traitlets import TraitError
@@ -19,29 +16,17 @@ from nnlib import (
     numerical_gradient,
     widgets,
 )
-from nnlib.widgets._base import module_source, picture
+from nnlib.widgets._base import picture
 from nnlib.widgets._surfaces import NAMES, SURFACES
 from nnlib.widgets._walks import RATES, walk
 from nnlib.widgets.batch_path import BOX, SIZES, line_gradient, petals
 from nnlib.widgets.descent import MAX_STEPS, Descent
 from nnlib.widgets.moving_average import temperatures
 from nnlib.widgets.optimizer_race import RUNNERS, TRACKS
-from tests.widgets import test_views as shared
+from tests.widgets.checks import agree
 from tests.widgets.node import call
 
-MAKERS = {
-    "descent": widgets.descent,
-    "optimizer_race": widgets.optimizer_race,
-    "batch_path": widgets.batch_path,
-    "moving_average": widgets.moving_average,
-}
 node = pytest.mark.node
-
-
-def agree(got, expected, tolerance=1e-9):
-    np.testing.assert_allclose(
-        got, expected, rtol=tolerance, atol=tolerance, equal_nan=True
-    )
 
 
 def points_in(surface, n, rng):
@@ -401,36 +386,6 @@ def test_the_bars_are_the_weights_of_the_average():
 
 
 # --- the Python side -------------------------------------------------------
-
-
-@pytest.fixture(params=MAKERS.values(), ids=MAKERS.keys())
-def make(request):
-    return request.param
-
-
-def test_text_docstring_and_links(make):
-    shared.test_text_form_has_the_values_and_no_address(make)
-    shared.test_every_control_is_linked_with_its_trait(make)
-    shared.test_every_control_has_a_label(make)
-    shared.test_the_whole_state_is_plain_data(make)
-    shared.test_picture_is_the_same_whatever_the_page_did_before(make)
-    assert "What to try:" in make.__doc__
-    assert "Book: Gradient descent." in make.__doc__
-
-
-def test_shows_view_text_and_picture(make):
-    data = make()._repr_mimebundle_()
-    assert set(data) == {"text/plain", shared.VIEW, "image/png"}
-    assert data["text/plain"] == repr(make())
-    assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
-
-
-def test_views_are_whole_and_not_too_heavy(make):
-    view = make().view
-    assert "import {" not in view._esm and "export default" in view._esm
-    assert view._esm == module_source(type(view)._module)
-    state = {k: v for k, v in view.get_state().items() if k != "_css"}
-    assert len(json.dumps(state)) < 90_000
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,15 +1,10 @@
 """The explorable with the learning curves: its words, checks and geometry."""
 
-import json
-import subprocess
-
 import pytest
 import traitlets
-from ipywidgets import Widget
 
 from nnlib.callbacks import History
 from nnlib.widgets.learning_curves import (
-    LearningCurves,
     learning_curves,
     loss_limit,
 )
@@ -66,12 +61,6 @@ def test_takes_what_fit_returns():
     assert box.view._runs[0]["loss"] == [0.5, 0.4]
 
 
-def test_still_picture_is_a_png_and_repeats(box):
-    first = box._repr_mimebundle_()["image/png"]
-    assert first.startswith("iVBOR")
-    assert box._repr_mimebundle_()["image/png"] == first
-
-
 @pytest.mark.parametrize(
     ("runs", "message"),
     [
@@ -98,15 +87,6 @@ def test_unknown_label_is_refused():
         learning_curves(runs, chosen="c")
 
 
-def test_the_whole_state_is_plain_data(box):
-    def model_id(value):
-        assert isinstance(value, Widget), f"{value!r} is not plain data"
-        return value.model_id
-
-    for widget in (box.view, *box.sliders.values(), *box.links):
-        json.dumps(widget.get_state(), default=model_id)
-
-
 @pytest.mark.node
 @pytest.mark.parametrize("top", [0.2, 0.5, 2.301, 2.5, 7.9])
 def test_page_and_picture_have_the_same_loss_axis(top):
@@ -129,19 +109,3 @@ def test_names_never_overlap_and_keep_their_order(heights):
     assert abs(high - low) >= 19
     assert low + high == sum(heights)
     assert (high - low) * (heights[1] - heights[0]) >= 0
-
-
-@pytest.mark.node
-def test_inlined_module_loads_alone_and_can_render(tmp_path):
-    path = tmp_path / "view.mjs"
-    path.write_text(LearningCurves._esm, encoding="utf8")
-    script = (
-        f"console.log(typeof (await import({path.as_uri()!r})).default.render)"
-    )
-    ran = subprocess.run(
-        ["node", "--input-type=module", "-e", script],
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert ran.stdout.strip() == "function", ran.stderr

@@ -7,15 +7,12 @@ import pytest
 
 from nnlib import losses, one_hot
 from nnlib.activations import log_softmax
+from tests.widgets.checks import agree
 from tests.widgets.node import call
 
 pytestmark = pytest.mark.node
 
 SHAPES = [(1, 1), (1, 3), (7, 1), (5, 4)]
-
-
-def agree(got, expected):
-    np.testing.assert_allclose(got, expected, rtol=1e-9, atol=1e-9)
 
 
 def compare(name, loss, cases, *more):

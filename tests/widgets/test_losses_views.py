@@ -17,43 +17,10 @@ from nnlib.losses import (
 from nnlib.optimizers import SGD
 from nnlib.widgets.outlier import huber_fit
 from nnlib.widgets.weight_knob import MAX_STEPS, TOO_FAR
-from tests.widgets import test_views as common
+from tests.widgets.checks import agree
 from tests.widgets.node import call
 
-MAKERS = {
-    "weight_knob": widgets.weight_knob,
-    "probability_losses": widgets.probability_losses,
-    "outlier": widgets.outlier,
-}
 LOSSES = {"squared": MeanSquaredError(), "absolute": MeanAbsoluteError()}
-
-
-def agree(got, expected):
-    np.testing.assert_allclose(got, expected, rtol=1e-9, atol=1e-9)
-
-
-@pytest.fixture(params=MAKERS.values(), ids=MAKERS.keys())
-def make(request):
-    return request.param
-
-
-# what holds for every explorable
-
-test_shows_view_text_and_picture = common.test_shows_view_text_and_picture
-test_every_control_has_a_label = common.test_every_control_has_a_label
-test_text_form = common.test_text_form_has_the_values_and_no_address
-test_every_control_is_linked = (
-    common.test_every_control_is_linked_with_its_trait
-)  # noqa: E501
-test_the_whole_state_is_plain_data = common.test_the_whole_state_is_plain_data
-test_picture_is_the_same = (
-    common.test_picture_is_the_same_whatever_the_page_did_before
-)
-
-
-def test_docstring_says_what_to_try(make):
-    assert "What to try:" in make.__doc__
-    assert "Book: Losses." in make.__doc__
 
 
 # the weight's knob

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import json
-import subprocess
 from itertools import chain, islice, pairwise, product
 
 import numpy as np
 import pytest
-from ipywidgets import Widget
 from traitlets import TraitError
 
 from nnlib import widgets
 from nnlib.datasets import make_triangle, make_xor
-from nnlib.widgets.forward_pass import ForwardPass, forward_pass
-from nnlib.widgets.three_lines import ThreeLines, three_lines
+from nnlib.widgets.forward_pass import forward_pass
+from nnlib.widgets.three_lines import three_lines
+from tests.widgets.checks import agree
 from tests.widgets.node import call
-from tests.widgets.test_views import (  # the checks that every view passes
-    test_every_control_has_a_label,
-    test_every_control_is_linked_with_its_trait,
-    test_picture_is_the_same_whatever_the_page_did_before,
-    test_text_form_has_the_values_and_no_address,
-)
-
-__all__ = [
-    "test_every_control_has_a_label",
-    "test_every_control_is_linked_with_its_trait",
-    "test_picture_is_the_same_whatever_the_page_did_before",
-    "test_text_form_has_the_values_and_no_address",
-]
 
 BOX = [-0.5, 1.5, -0.5, 1.5]
 SOLVED = {
@@ -40,47 +24,6 @@ SOLVED = {
 NAMES = ["sigmoid", "tanh", "relu", "step", "identity"]
 SIZES = [(2, 3, 1), (3, 3, 4, 1), (2, 1), (3, 4, 4, 4), (2, 2, 2)]
 node = pytest.mark.node
-
-
-@pytest.fixture(params=[three_lines, forward_pass])
-def make(request):
-    return request.param
-
-
-def agree(got, expected):
-    np.testing.assert_allclose(got, expected, rtol=1e-9, atol=1e-9)
-
-
-def test_docstring_says_what_to_try(make):
-    assert "What to try:" in make.__doc__
-    assert "Book: Multi-layer perceptron." in make.__doc__
-
-
-def test_the_whole_state_is_plain_data(make):
-    def model_id(value):
-        assert isinstance(value, Widget), f"{value!r} is not plain data"
-        return value.model_id
-
-    box = make()
-    for widget in (box.view, *box.sliders.values(), *box.links):
-        json.dumps(widget.get_state(), default=model_id)
-
-
-@node
-@pytest.mark.parametrize("view", [ThreeLines, ForwardPass])
-def test_inlined_module_loads_alone_and_can_render(view, tmp_path):
-    path = tmp_path / "view.mjs"
-    path.write_text(view._esm, encoding="utf8")
-    script = (
-        f"console.log(typeof (await import({path.as_uri()!r})).default.render)"
-    )
-    ran = subprocess.run(
-        ["node", "--input-type=module", "-e", script],
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert ran.stdout.strip() == "function", ran.stderr
 
 
 # --- three lines ------------------------------------------------------------
@@ -296,14 +239,6 @@ def test_the_pass_is_the_library_s():
             agree(got["z"], Z[0])
             agree(got["a"], A[0])
         agree(A, view.model.predict(view.x))
-
-
-def test_shows_view_text_and_picture(make):
-    data = make()._repr_mimebundle_()
-    view = "application/vnd.jupyter.widget-view+json"
-    assert set(data) == {"text/plain", view, "image/png"}
-    png = base64.b64decode(data["image/png"])
-    assert png.startswith(b"\x89PNG") and len(png) < 80_000
 
 
 @node

@@ -13,6 +13,7 @@ from nnlib.models import Sequential
 from nnlib.optimizers import SGD, Adagrad, Adam, RMSprop
 from nnlib.preprocessing import one_hot
 from nnlib.regularizers import L1, L2
+from tests.widgets.checks import agree
 from tests.widgets.node import call
 
 pytestmark = pytest.mark.node
@@ -109,10 +110,6 @@ def check(hidden, activation, end, penalty, rule, steps=50):
             agree(got["grads"], model.flat_grads)
         agree(got["path"][step], model.flat_params)
     assert not np.allclose(got["path"][0], got["path"][-1])
-
-
-def agree(got, expected):
-    np.testing.assert_allclose(got, expected, rtol=1e-9, atol=1e-9)
 
 
 @pytest.mark.parametrize("end", ENDS, ids=lambda end: f"{end[0]}-{end[1]}")

@@ -8,15 +8,11 @@ from pathlib import Path
 import pytest
 
 from nncheck.quiz import Quiz
-from nnlib.widgets.gate_builder import GateBuilder
-from nnlib.widgets.perceptron_stepper import PerceptronStepper
-from nnlib.widgets.separating_line import SeparatingLine
-from nnlib.widgets.sharpen import Sharpen
+from tests.widgets.node import kinds_of_render
 
 pytestmark = pytest.mark.node
 
 HERE = Path(__file__).parent
-VIEWS = [GateBuilder, PerceptronStepper, Quiz, SeparatingLine, Sharpen]
 
 
 @pytest.mark.parametrize("name", ["views", "quiz"])
@@ -31,21 +27,6 @@ def test_in_node(name):
     assert "# pass 0" not in done.stdout
 
 
-def test_each_inlined_module_loads_alone_and_can_render(tmp_path):
-    names = []
-    for view in VIEWS:
-        source = getattr(view, "_esm")  # noqa: B009  a class's own text
-        names.append(tmp_path / f"{view.__name__}.mjs")
-        names[-1].write_text(source, encoding="utf8")
-    script = "".join(
-        f"if (typeof (await import({path.as_uri()!r})).default.render "
-        f"!== 'function') throw new Error({path.name!r});\n"
-        for path in names
-    )
-    done = subprocess.run(
-        ["node", "--input-type=module", "-e", script],
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert done.returncode == 0, done.stderr
+def test_the_module_of_the_quiz_loads_alone_and_can_render(tmp_path):
+    sources = {"quiz": Quiz._esm}
+    assert kinds_of_render(sources, tmp_path) == {"quiz": "function"}

@@ -12,6 +12,7 @@ from nnlib.datasets import make_blobs
 from nnlib.perceptron import Perceptron, nand
 from nnlib.widgets.gate_builder import GATES
 from nnlib.widgets.perceptron_stepper import MAX_EPOCHS, perceptron_stepper
+from tests.widgets.checks import agree
 from tests.widgets.node import call
 
 pytestmark = pytest.mark.node
@@ -23,10 +24,6 @@ GATE_LABELS = {
     "NAND": [1, 1, 1, 0],
     "XOR": [0, 1, 1, 0],
 }
-
-
-def agree(got, expected):
-    np.testing.assert_allclose(got, expected, rtol=1e-9, atol=1e-9)
 
 
 def train(*tasks):

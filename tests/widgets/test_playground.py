@@ -25,16 +25,13 @@ from nnlib.widgets._playground_state import (
 )
 from nnlib.widgets._playground_view import Playground
 from nnlib.widgets._random import Mulberry32
+from tests.widgets.checks import agree
 from tests.widgets.node import call
 
 pytestmark = pytest.mark.node
 
 OWN = [[-1.5, 2, 0], [2.25, -3, 1], [0, 0.5, 1], [4, 4, 0], [-3, -3, 1]]
 THREE = [*OWN, [1, -1, 2], [2, 2, 2]]
-
-
-def agree(got, expected):
-    np.testing.assert_allclose(got, expected, rtol=1e-9, atol=1e-9)
 
 
 def view_of(**fields) -> Playground:

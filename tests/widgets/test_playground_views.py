@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 
@@ -13,6 +12,12 @@ from traitlets import TraitError
 from nnlib.widgets import playground
 from nnlib.widgets._playground_state import CHOICES
 from nnlib.widgets._playground_view import LABELS
+from tests.widgets.checks import (
+    controls_are_linked,
+    shows_view_text_and_picture,
+    state_is_plain_data,
+    tells_its_values,
+)
 
 
 def test_text_form_is_the_state_in_two_lines():
@@ -27,26 +32,17 @@ def test_text_form_is_the_state_in_two_lines():
     )
 
 
-def test_docstring_says_what_to_try():
-    assert "What to try:" in playground.__doc__
-    assert "Book: Multi-layer perceptron." in playground.__doc__
-
-
 @pytest.mark.parametrize("data", CHOICES["data"][:-1])
 def test_every_data_set_has_a_still_picture(data):
-    shown = playground(data)._repr_mimebundle_()
-    png = base64.b64decode(shown["image/png"])
-    assert png.startswith(b"\x89PNG") and len(png) < 120_000
-    assert shown["text/plain"].startswith("playground(")
+    box = playground(data)
+    tells_its_values(box, "playground")
+    shows_view_text_and_picture(box, 120_000)
 
 
 def test_every_control_is_linked_named_and_in_step():
     box = playground(learning_rate=0.3, noise=15, optimizer="adam")
-    assert len(box.links) == len(box.sliders) == 9
-    for trait, control in box.sliders.items():
-        here = control.index if hasattr(control, "index") else control.value
-        assert here == getattr(box.view, trait)
-        assert control.description
+    assert len(box.links) == 9
+    controls_are_linked(box)
     assert box.sliders["_rate"].value == "0.3"
     assert box.sliders["_optimizer"].value == "Adam"
 
@@ -56,13 +52,11 @@ def test_lists_have_a_name_for_every_choice():
         assert len(labels) == len(CHOICES[name]) == len(set(labels))
 
 
-def test_the_whole_state_is_plain_data():
-    view = playground(X=[[0, 1], [1, 0], [2, 2]], y=[0, 1, 2]).view
-    state = view.get_state()
-    del state["layout"]  # a widget of its own
-    assert json.loads(json.dumps(state))["points"] == view.points
-    assert "export default" in state["_esm"]
-    assert not re.search(r"^import\s*\{", state["_esm"], re.MULTILINE)
+def test_the_points_and_the_style_are_stored():
+    box = playground(X=[[0, 1], [1, 0], [2, 2]], y=[0, 1, 2])
+    state_is_plain_data(box)
+    state = box.view.get_state()
+    assert json.loads(json.dumps(state["points"])) == box.view.points
     assert ".nn-pg-stage" in state["_css"]
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from itertools import product
 
 import numpy as np
 import pytest
-from ipywidgets import Widget
 from traitlets import TraitError
 
-from nnlib import PCA, Whitening, widgets
+from nnlib import PCA, Whitening
 from nnlib.initializers import GlorotNormal, HeNormal, LecunNormal
-from nnlib.widgets._base import picture
 from nnlib.widgets.initialization_lab import (
     ACTIVATIONS,
     DEEPEST,
@@ -25,19 +21,10 @@ from nnlib.widgets.initialization_lab import (
 )
 from nnlib.widgets.initialization_lab import initialization_lab as make_lab
 from nnlib.widgets.whitening import whitening as make_whitening
+from tests.widgets.checks import agree
 from tests.widgets.node import call
 
-MAKERS = {"whitening": make_whitening, "initialization_lab": make_lab}
 node = pytest.mark.node
-
-
-@pytest.fixture(params=MAKERS.values(), ids=MAKERS.keys())
-def make(request):
-    return request.param
-
-
-def agree(got, expected):
-    np.testing.assert_allclose(got, expected, rtol=1e-9, atol=1e-9)
 
 
 def same_to_nine_digits(got, expected):
@@ -45,55 +32,6 @@ def same_to_nine_digits(got, expected):
     got, expected = np.asarray(got), np.asarray(expected)
     largest = np.abs(expected).max()
     assert np.abs(got - expected).max() <= 1e-9 * largest
-
-
-# --- what every explorable has -------------------------------------------
-
-
-def test_text_form_has_the_values_and_no_address(make):
-    text = repr(make())
-    assert text.startswith(f"{make.__name__}(")
-    assert "0x" not in text and "object at" not in text
-    assert text == repr(make())
-    assert len(text.splitlines()) == 2
-
-
-def test_docstring_says_what_to_try(make):
-    assert "What to try:" in make.__doc__
-    assert "Book: Training in practice." in make.__doc__
-    assert make.__name__ in widgets.__all__
-
-
-def test_shows_view_text_and_picture(make):
-    box = make()
-    data = box._repr_mimebundle_()
-    png = base64.b64decode(data["image/png"])
-    assert data["text/plain"] == repr(box)
-    assert png.startswith(b"\x89PNG") and b"Software" not in png
-    assert len(png) < 60_000
-    assert picture(make().view) == data["image/png"]
-
-
-def test_every_control_is_linked_and_labeled(make):
-    box = make()
-    for link in box.links:
-        (control, end), (view, trait) = link.source, link.target
-        assert link._model_name == "LinkModel"
-        assert view is box.view and control is box.sliders[trait]
-        assert getattr(control, end) == getattr(view, trait)
-        assert control.description
-    assert len(box.links) == len(box.sliders)
-
-
-def test_the_whole_state_is_plain_data(make):
-    box = make()
-
-    def model_id(value):
-        assert isinstance(value, Widget), f"{value!r} is not plain data"
-        return value.model_id
-
-    for widget in (box.view, *box.sliders.values(), *box.links):
-        json.dumps(widget.get_state(), default=model_id)
 
 
 # --- whitening ------------------------------------------------------------

@@ -9,40 +9,8 @@ from traitlets import TraitError
 from nnlib import Dense, ReLU, widgets
 from nnlib.widgets.shape_explorer import parse_shape, result_shape
 from tests.widgets.node import call
-from tests.widgets.test_views import (
-    test_docstring_says_what_to_try as says_what_to_try,
-)
-from tests.widgets.test_views import (
-    test_every_control_has_a_label,
-    test_every_control_is_linked_with_its_trait,
-    test_picture_is_the_same_whatever_the_page_did_before,
-    test_shows_view_text_and_picture,
-    test_text_form_has_the_values_and_no_address,
-    test_the_whole_state_is_plain_data,
-)
 
-__all__ = [  # the checks of every view, run here on ours
-    "test_every_control_has_a_label",
-    "test_every_control_is_linked_with_its_trait",
-    "test_picture_is_the_same_whatever_the_page_did_before",
-    "test_shows_view_text_and_picture",
-    "test_text_form_has_the_values_and_no_address",
-    "test_the_whole_state_is_plain_data",
-]
-
-MAKERS = [widgets.shape_explorer, widgets.plane_map, widgets.loop_race]
 NUMPY = {"+": np.add, "*": np.multiply, "dot": np.dot, "@": np.matmul}
-
-
-@pytest.fixture(params=MAKERS, ids=lambda maker: maker.__name__)
-def make(request):
-    return request.param
-
-
-def test_docstring(make):
-    says = make.__doc__.replace("Book: Tensors.", "Book: Perceptron.")
-    assert says != make.__doc__
-    says_what_to_try(type("Maker", (), {"__doc__": says}))
 
 
 # --- shape_explorer: the rules are NumPy's --------------------------------

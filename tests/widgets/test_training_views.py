@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import json
-import subprocess
 from itertools import product
 
 import numpy as np
 import pytest
-from ipywidgets import Widget
 
-from nnlib import widgets
-from nnlib.widgets._base import picture
 from nnlib.widgets._clinic_runs import (
     PROGRAMS,
     TANH,
@@ -22,8 +16,12 @@ from nnlib.widgets._clinic_runs import (
     training_digits,
 )
 from nnlib.widgets._clinic_words import CASES, CURES, DIAGNOSES
-from nnlib.widgets.clinic import HEALTHY, Clinic
 from nnlib.widgets.clinic import clinic as make_clinic
+from tests.widgets.checks import (
+    controls_are_linked,
+    picture_repeats,
+    shows_view_text_and_picture,
+)
 from tests.widgets.node import call
 
 node = pytest.mark.node
@@ -31,53 +29,20 @@ PATIENTS = [f"patient {letter}" for letter in "ABCDEFG"]
 CURVES = ("loss", "val_loss", "accuracy", "val_accuracy")
 
 
-# --- what every explorable has -------------------------------------------
+# --- pictures, links, names ----------------------------------------------
 
 
-def test_text_form_has_the_values_and_no_address():
-    text = repr(make_clinic())
-    assert text.startswith("clinic(patient='a healthy run'")
-    assert "0x" not in text and "object at" not in text
-    assert text == repr(make_clinic())
-    assert len(text.splitlines()) == 2
-
-
-def test_docstring_says_what_to_try():
-    assert "What to try:" in make_clinic.__doc__
-    assert "Book: Training in practice." in make_clinic.__doc__
-    assert "clinic" in widgets.__all__
-
-
-@pytest.mark.parametrize("patient", [HEALTHY, *PATIENTS])
-def test_shows_view_text_and_picture(patient):
+@pytest.mark.parametrize("patient", PATIENTS)
+def test_every_patient_has_a_picture(patient):
     box = make_clinic(patient)
-    data = box._repr_mimebundle_()
-    png = base64.b64decode(data["image/png"])
-    assert data["text/plain"] == repr(box)
-    assert png.startswith(b"\x89PNG") and b"Software" not in png
-    assert len(png) < 90_000
-    assert picture(make_clinic(patient).view) == data["image/png"]
+    shows_view_text_and_picture(box, 90_000)
+    picture_repeats(box, make_clinic(patient))
 
 
-def test_every_control_is_linked_and_labeled():
+def test_chosen_words_are_linked():
     box = make_clinic("patient C", diagnosis="overfitting", cure="dropout")
-    assert len(box.links) == len(box.sliders) == 3
-    for link in box.links:
-        (control, end), (view, trait) = link.source, link.target
-        assert view is box.view and control is box.sliders[trait]
-        assert getattr(control, end) == getattr(view, trait)
-        assert control.description
-
-
-def test_the_whole_state_is_plain_data():
-    box = make_clinic()
-
-    def model_id(value):
-        assert isinstance(value, Widget), f"{value!r} is not plain data"
-        return value.model_id
-
-    for widget in (box.view, *box.sliders.values(), *box.links):
-        json.dumps(widget.get_state(), default=model_id, allow_nan=False)
+    assert len(box.links) == 3
+    controls_are_linked(box)
 
 
 def test_unknown_names_are_refused():
@@ -292,19 +257,3 @@ def test_curves_and_histograms_in_words():
     assert call("clinic", "outputsInWords", [out, 1]) == [
         "layer 1: from 0.1 to 7.36, 33 % exactly 0, 0 of 32 units always 0"
     ]
-
-
-@node
-def test_inlined_module_loads_alone_and_can_render(tmp_path):
-    path = tmp_path / "view.mjs"
-    path.write_text(Clinic._esm, encoding="utf8")
-    script = (
-        f"console.log(typeof (await import({path.as_uri()!r})).default.render)"
-    )
-    ran = subprocess.run(
-        ["node", "--input-type=module", "-e", script],
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert ran.stdout.strip() == "function", ran.stderr
