@@ -197,8 +197,8 @@ def help(options: Options) -> int:
 VERBS: dict[str, Callable[[Options], int]] = {
     verb.__name__: verb
     for verb in (
-        book, lab, test, edit, run, exercises, corpus, figures, check,
-        site, screenshots, kernels, peers, bench, mutation, vendor,
+        book, lab, test, edit, run, exercises, corpus, figures, check, site,
+        screenshots, epub, pdf, kit, kernels, peers, bench, mutation, vendor,
         requirements, clean, help,
     )
 }  # fmt: skip
