@@ -24,6 +24,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import exercises as tool
 from nbgrader_course import autograded
@@ -127,13 +128,16 @@ def outcome(verdicts: Sequence[Verdict]) -> Outcome:
 
 def checked(page: str, number: int, *, slow: bool = True) -> Outcome:
     """What ``check`` says of the answers, in this process."""
-    return outcome(
-        [
-            e.check(answers(e)[number % len(answers(e))], seed=SEED)
-            for e in catalog.exercises(page)
-            if slow or not e.slow
-        ]
-    )
+    # these are nobody's results, and a bar would only be in the way
+    quiet = {"NNCHECK_RECORD": "off", "TQDM_DISABLE": "1"}
+    with mock.patch.dict(os.environ, quiet):
+        return outcome(
+            [
+                e.check(answers(e)[number % len(answers(e))], seed=SEED)
+                for e in catalog.exercises(page)
+                if slow or not e.slow
+            ]
+        )
 
 
 def boxed(page: str, number: int, *, slow: bool = True) -> Outcome:
@@ -187,7 +191,6 @@ def compare_nbgrader(page: str, here: dict[int, Outcome]) -> list[str]:
 
 def compare_page(page: str, with_nbgrader: bool) -> tuple[int, list[str]]:
     """Compare all verdicts on a chapter: how many, and what differs."""
-    os.environ |= {"TQDM_DISABLE": "1", "NNCHECK_RECORD": "off"}
     here: dict[int, Outcome] = {}
     problems: list[str] = []
     for number in range(how_many(page)):
