@@ -19,17 +19,7 @@ def call(module: str, name: str, *arguments: list[Any]) -> list[Any]:
     calls = [
         {"module": path, "name": name, "args": args} for args in arguments
     ]
-    done = subprocess.run(
-        ["node", str(HERE / "call.mjs")],
-        input=json.dumps(calls),
-        capture_output=True,
-        text=True,
-        encoding="utf8",
-        timeout=60,
-    )
-    if done.returncode:
-        raise RuntimeError(done.stderr)
-    return json.loads(done.stdout)
+    return run(str(HERE / "call.mjs"), given=json.dumps(calls))
 
 
 def kinds_of_render(sources: dict[str, str], folder: Path) -> dict[str, str]:
@@ -46,8 +36,14 @@ def kinds_of_render(sources: dict[str, str], folder: Path) -> dict[str, str]:
             f"typeof (await import({path.as_uri()!r})).default.render;\n"
         )
     script += "console.log(JSON.stringify(kinds));"
+    return run("--input-type=module", "-e", script)
+
+
+def run(*words: str, given: str = "") -> Any:
+    """What Node prints, read as JSON; what it complains of is an error."""
     done = subprocess.run(
-        ["node", "--input-type=module", "-e", script],
+        ["node", *words],
+        input=given,
         capture_output=True,
         text=True,
         encoding="utf8",
