@@ -181,27 +181,36 @@ async function groups(host) {
   return [...parts, [host, await rest.elementHandles()]];
 }
 
+/** Milliseconds that the page works for a step of a slider: the median of 11. */
+async function medianStep(page, session, handle) {
+  const names = ["ScriptDuration", "LayoutDuration", "RecalcStyleDuration"];
+  const spent = async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    const parts = metrics.filter((m) => names.includes(m.name));
+    return 1000 * parts.reduce((sum, m) => sum + m.value, 0);
+  };
+  const times = [];
+  await handle.focus();
+  for (let k = 0; k < 11; k++) {
+    const before = await spent();
+    await page.keyboard.press(k % 2 ? "ArrowLeft" : "ArrowRight");
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    times.push((await spent()) - before);
+  }
+  return times.sort((a, b) => a - b)[5];
+}
+
 /** A slider's step is computed and painted within a frame (median of 11). */
 export async function redraws(page) {
   const found = [];
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable");
-  const spent = async () => {
-    const { metrics } = await session.send("Performance.getMetrics");
-    const names = ["ScriptDuration", "LayoutDuration", "RecalcStyleDuration"];
-    const parts = metrics.filter((m) => names.includes(m.name));
-    return 1000 * parts.reduce((sum, m) => sum + m.value, 0);
-  };
   for (const handle of await page.locator(".noUi-handle").all()) {
-    const times = [];
-    await handle.focus();
-    for (let k = 0; k < 11; k++) {
-      const before = await spent();
-      await page.keyboard.press(k % 2 ? "ArrowLeft" : "ArrowRight");
-      await page.evaluate(() => new Promise(requestAnimationFrame));
-      times.push((await spent()) - before);
+    let median = Infinity;
+    // other programs can only add to the time: what is too slow is asked again
+    for (let round = 0; round < 3 && median >= FRAME; round++) {
+      median = Math.min(median, await medianStep(page, session, handle));
     }
-    const median = times.sort((a, b) => a - b)[5];
     if (median < FRAME) continue;
     const name = await nameOf(handle);
     found.push(`slider "${name}": ${median.toFixed(1)} ms for one step`);
