@@ -1,6 +1,6 @@
 """One verdict everywhere: every answer that the specs know, three ways.
 
-    python tools/corpus.py                   all of it: some 30 minutes
+    python tools/corpus.py                   all of it: about an hour
     python tools/corpus.py --page losses     one chapter
     python tools/corpus.py --without-nbgrader
 
@@ -9,7 +9,8 @@ the answers in its spec, right and wrong ones. It is graded by ``check``, as
 in a notebook; by the command line, in a process of its own; and by
 nbgrader. Points and the mistake that is named must be the same (nbgrader
 tells the points alone). Prints what differs; the exit code is 1 if anything
-does.
+does. What is compared is kept in build/corpus until a source changes: a run
+that was stopped goes on where it was.
 """
 
 import argparse
@@ -27,6 +28,7 @@ from typing import Any
 from unittest import mock
 
 import exercises as tool
+from kept import FOLDER, Results, digest, sources
 from nbgrader_course import autograded
 from nncheck import catalog
 from nncheck.engine import Exercise, Verdict
@@ -162,43 +164,64 @@ def differences(
             yield f"{page}.{name}, answer {number}: {one} here, {other} there"
 
 
-def compare_box(page: str, number: int) -> tuple[Outcome, list[str]]:
-    """Check one notebook's answers here and in the box."""
-    here = checked(page, number)
-    there = boxed(page, number)
-    return here, list(differences(page, number, here, there))
+def compare_box(page: str, number: int) -> list[str]:
+    """Check one notebook's answers here and in the box: what differs."""
+    here, there = checked(page, number), boxed(page, number)
+    return list(differences(page, number, here, there))
 
 
-def compare_nbgrader(page: str, here: dict[int, Outcome]) -> list[str]:
-    """Grade a chapter's notebooks with nbgrader, compare the points."""
-    students = {
-        f"answers_{number}": json.dumps(notebook(page, number)).encode()
-        for number in here
-    }
-    with tempfile.TemporaryDirectory() as folder:
-        points = autograded(page, students, Path(folder))
+def compare_points(
+    page: str, number: int, found: dict[str, float]
+) -> list[str]:
+    """Check one notebook's answers here; what differs from nbgrader."""
+    return [
+        f"{page}.{name}, answer {number}: {points} points here, "
+        f"{found.get(name)} from nbgrader"
+        for name, (points, _) in checked(page, number).items()
+        if found.get(name) != points
+    ]
+
+
+def by_box(page: str, results: Results) -> list[str]:
+    """Compare with the command line what is not yet: all that differs."""
     problems = []
-    for number, verdicts in here.items():
-        found = points[f"answers_{number}"]
-        for name, (expected, _) in verdicts.items():
-            if found.get(name) != expected:
-                problems.append(
-                    f"{page}.{name}, answer {number}: {expected} points "
-                    f"here, {found.get(name)} from nbgrader"
-                )
+    for number in range(how_many(page)):
+        name = f"command line {number}"
+        if name not in results.all:
+            results.keep(name, compare_box(page, number))
+        problems += results.all[name]
     return problems
 
 
-def compare_page(page: str, with_nbgrader: bool) -> tuple[int, list[str]]:
+def by_nbgrader(page: str, results: Results) -> list[str]:
+    """Compare with nbgrader what is not yet: all that differs."""
+    names = {f"nbgrader_{k}": k for k in range(how_many(page))}
+    students = {
+        student: json.dumps(notebook(page, number)).encode()
+        for student, number in names.items()
+        if student not in results.all
+    }
+    if students:
+        with tempfile.TemporaryDirectory() as folder:
+            for student, found in autograded(page, students, Path(folder)):
+                differ = compare_points(page, names[student], found)
+                results.keep(student, differ)
+    return [text for student in names for text in results.all[student]]
+
+
+def compare_page(page: str, with_nbgrader: bool) -> tuple[str, list[str]]:
     """Compare all verdicts on a chapter: how many, and what differs."""
-    here: dict[int, Outcome] = {}
-    problems: list[str] = []
-    for number in range(how_many(page)):
-        here[number], found = compare_box(page, number)
-        problems += found
+    results = Results(FOLDER / f"{page}.jsonl", digest(sources(page)))
+    ways, problems = ["check", "command line"], by_box(page, results)
     if with_nbgrader:
-        problems += compare_nbgrader(page, here)
-    return sum(map(len, here.values())), problems
+        ways.append("nbgrader")
+        problems += by_nbgrader(page, results)
+    count = how_many(page)
+    verdicts = count * len(catalog.exercises(page))
+    return (
+        f"{page}: {count} notebooks, {verdicts} verdicts each by "
+        f"{', '.join(ways)}; {len(problems)} differ"
+    ), problems
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -214,17 +237,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     begin, failed = time.monotonic(), 0
     with ProcessPoolExecutor(options.jobs) as pool:
         ways = [not options.without_nbgrader] * len(pages)
-        for page, done in zip(
-            pages, pool.map(compare_page, pages, ways), strict=True
-        ):
-            count, problems = done
+        for line, problems in pool.map(compare_page, pages, ways):
             failed += len(problems)
             seconds = time.monotonic() - begin
-            print(
-                f"{page}: {count} verdicts, {len(problems)} differ "
-                f"({seconds:.0f} s)",
-                flush=True,
-            )
+            print(f"{line} ({seconds:.0f} s)", flush=True)
             for problem in problems:
                 print(f"  {problem}", file=sys.stderr, flush=True)
     return 1 if failed else 0

@@ -7,7 +7,8 @@
 The seeds are dealt to the chapters in turn. ``--here`` runs the same
 functions as a process of its own would, one notebook after the other, and
 leaves out exercises that train. Prints what is not as it should be; the
-exit code is 1 if anything is.
+exit code is 1 if anything is. What processes of their own have said is kept
+in build/corpus until a source changes: a run that was stopped goes on.
 """
 
 import argparse
@@ -21,7 +22,7 @@ import time
 import traceback
 import warnings
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,7 @@ from typing import Any
 from unittest import mock
 
 from corpus import solved
+from kept import FOLDER, Results, digest, sources
 from mangling import mangle
 from nncheck import catalog, child, grading
 from nncheck.cli import as_text
@@ -188,6 +190,24 @@ def here(pairs: list[tuple[str, int]]) -> list[list[str]]:
         return [problems(page, seed, trials=False) for page, seed in pairs]
 
 
+def in_processes(pairs: list[tuple[str, int]], jobs: int) -> list[list[str]]:
+    """The problems with these pages and seeds; what is known is kept."""
+    kept = {
+        page: Results(FOLDER / f"{page}_mangled.jsonl", digest(sources(page)))
+        for page in {page for page, _ in pairs}
+    }
+    with ProcessPoolExecutor(jobs) as pool:
+        begun = {
+            pool.submit(problems, page, seed): (page, seed)
+            for page, seed in pairs
+            if str(seed) not in kept[page].all
+        }
+        for done in as_completed(begun):
+            page, seed = begun[done]
+            kept[page].keep(str(seed), done.result())
+    return [kept[page].all[str(seed)] for page, seed in pairs]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command; its exit code."""
     parser = argparse.ArgumentParser(
@@ -201,13 +221,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     pages = options.page or catalog.PAGES
     seeds = range(options.first, options.first + options.count)
-    dealt = [pages[seed % len(pages)] for seed in seeds]
+    pairs = [(pages[seed % len(pages)], seed) for seed in seeds]
     begin = time.monotonic()
-    if options.here:
-        found = here(list(zip(dealt, seeds, strict=True)))
-    else:
-        with ProcessPoolExecutor(options.jobs) as pool:
-            found = list(pool.map(problems, dealt, seeds))
+    found = here(pairs) if options.here else in_processes(pairs, options.jobs)
     failed = [line for lines in found for line in lines]
     for text in failed:
         print(f"{text}\n", file=sys.stderr)

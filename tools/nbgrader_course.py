@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -35,9 +35,9 @@ def course(folder: Path) -> Iterator[Any]:
 
 
 def autograded(
-    page: str, notebooks: dict[str, bytes], folder: Path
-) -> dict[str, dict[str, float]]:
-    """The points that nbgrader gives: student -> exercise -> points.
+    page: str, notebooks: Mapping[str, bytes], folder: Path
+) -> Iterator[tuple[str, dict[str, float]]]:
+    """One student after the other, with the points from nbgrader.
 
     Args:
         page: the chapter.
@@ -49,14 +49,12 @@ def autograded(
     """
     with course(folder) as api:
         _must(api.generate_assignment(page))
-        points = {}
         for student, content in notebooks.items():
             target = folder / "submitted" / student / page
             target.mkdir(parents=True)
             (target / f"{page}.ipynb").write_bytes(content)
             _must(api.autograde(page, student))
-            points[student] = _points(api, page, student)
-    return points
+            yield student, _points(api, page, student)
 
 
 def _must(done: dict[str, Any]) -> None:

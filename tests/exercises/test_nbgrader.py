@@ -24,15 +24,12 @@ def test_nbgrader_gives_the_same_points(page, tmp_path, recording):
 
     answers = corpus.notebook(page, number, slow=False)
     committed = tool.RELEASE / f"{page}.ipynb"
-    points = autograded(
-        page,
-        {
-            "reference": corpus.solved(page).encode(),
-            "blank": committed.read_bytes(),
-            "mistaken": json.dumps(answers).encode(),
-        },
-        tmp_path,
-    )
+    notebooks = {
+        "reference": corpus.solved(page).encode(),
+        "blank": committed.read_bytes(),
+        "mistaken": json.dumps(answers).encode(),
+    }
+    points = dict(autograded(page, notebooks, tmp_path))
     exercises = catalog.exercises(page)
     full = {e.name: e.points for e in exercises}
     nothing = dict.fromkeys(full, 0)
