@@ -1,0 +1,1 @@
+"""The teacher's side: grade the notebooks of a class, safely."""
