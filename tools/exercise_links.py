@@ -8,15 +8,11 @@ After the paragraph with that link, the built page says how many exercises
 there are, for how many points and minutes, and how else to open them. All of
 it is asked of the specs, so that it is never out of date.
 
-Settings: `exercise_lab`, the address of a JupyterLab started by `make lab`;
-`repository_url` of `html_theme_options` gives a link to Colab;
-`exercise_lite`, the path of a JupyterLite site beside the book, one to that.
-What is not set is not offered.
+Where they open is for `run_places.py` to say. What is not set is not offered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from docutils import nodes
@@ -25,10 +21,9 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from nncheck import catalog
+from run_places import places
 
 FOLDER = "exercises/release"
-GITHUB = "https://github.com/"
-COLAB = "https://colab.research.google.com/github/"
 
 
 def offer(page: str) -> str:
@@ -42,32 +37,16 @@ def offer(page: str) -> str:
     )
 
 
-def ways(page: str, config: Config) -> Iterator[tuple[str, str]]:
-    """The other ways to open a chapter's exercises: their name and address."""
-    notebook = f"{FOLDER}/{page}.ipynb"
-    if config.exercise_lab:
-        yield "JupyterLab", f"{config.exercise_lab}/lab/tree/{notebook}"
-    repository = config.html_theme_options.get("repository_url", "")
-    if repository.startswith(GITHUB):
-        branch = config.html_theme_options.get("repository_branch", "main")
-        name = repository.removeprefix(GITHUB).rstrip("/")
-        yield "Colab", f"{COLAB}{name}/blob/{branch}/{notebook}"
-    if config.exercise_lite:
-        path = f"?path=exercises/{page}.ipynb"
-        yield "JupyterLite", f"{config.exercise_lite}/lab/index.html{path}"
-
-
 def line(page: str, config: Config) -> nodes.paragraph:
     """The line that stands below the link to a chapter's exercises."""
     whole = nodes.paragraph(classes=["exercise-ways"])
     whole += nodes.Text(f"{offer(page)}.")
-    for number, (name, address) in enumerate(ways(page, config)):
+    found = places(f"{FOLDER}/{page}.ipynb", config)
+    for number, place in enumerate(found):
         whole += nodes.Text(", " if number else " Open them in ")
-        whole += nodes.reference("", name, refuri=address)
-        if name == "JupyterLab":
-            whole += nodes.Text(" (after ")
-            whole += nodes.literal("", "make lab")
-            whole += nodes.Text(")")
+        whole += nodes.reference("", place.name, refuri=place.address)
+        if place.note:
+            whole += nodes.Text(f" ({place.note})")
     if len(whole) > 1:
         whole += nodes.Text(".")
     return whole
@@ -93,8 +72,7 @@ def add_ways(app: Sphinx, doctree: nodes.document) -> None:
 
 def setup(app: Sphinx) -> dict[str, object]:
     """Connect the extension to a build."""
-    app.add_config_value("exercise_lab", "", "env")
-    app.add_config_value("exercise_lite", "", "env")
+    app.setup_extension("run_places")
     app.connect("doctree-read", add_ways)
     return {
         "version": "1",

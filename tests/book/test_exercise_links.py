@@ -7,21 +7,15 @@ from types import SimpleNamespace
 import pytest
 import yaml
 
-from exercise_links import line, offer, ways
+from exercise_links import line, offer
 from nncheck import catalog
 from notebook_files import ROOT
 
-NOTHING = SimpleNamespace(
-    exercise_lab="", exercise_lite="", html_theme_options={}
-)
-LAB = SimpleNamespace(**{**vars(NOTHING), "exercise_lab": "http://here"})
+NOTHING = SimpleNamespace(exercise_lab="", lite_path="", html_theme_options={})
 EVERYTHING = SimpleNamespace(
     exercise_lab="http://here",
-    exercise_lite="../lite",
-    html_theme_options={
-        "repository_url": "https://github.com/owner/book/",
-        "repository_branch": "next",
-    },
+    lite_path="lite",
+    html_theme_options={"repository_url": "https://github.com/owner/book"},
 )
 
 
@@ -30,28 +24,14 @@ def test_the_offer_counts_what_the_specs_hold() -> None:
     assert offer("perceptron") == "5 exercises, 16 points, about 40 minutes"
 
 
-def test_only_what_is_set_is_offered() -> None:
-    assert list(ways("losses", NOTHING)) == []
-    (lab,) = ways("losses", LAB)
-    path = "exercises/release/losses.ipynb"
-    assert lab == ("JupyterLab", f"http://here/lab/tree/{path}")
-
-
-def test_every_way_has_its_address() -> None:
-    found = dict(ways("losses", EVERYTHING))
-    assert list(found) == ["JupyterLab", "Colab", "JupyterLite"]
-    assert found["Colab"] == (
-        "https://colab.research.google.com/github/owner/book/blob/next/"
-        "exercises/release/losses.ipynb"
-    )
-    assert found["JupyterLite"].startswith("../lite/lab/index.html?path=")
-
-
 def test_the_line_reads_as_a_sentence() -> None:
     plain = line("perceptron", NOTHING).astext()
     assert plain == f"{offer('perceptron')}."
     whole = line("perceptron", EVERYTHING).astext()
-    end = "Open them in JupyterLab (after make lab), Colab, JupyterLite."
+    end = (
+        "Open them in JupyterLab (after make lab), Binder, Colab, JupyterLite "
+        "(loads Python from cdn.jsdelivr.net)."
+    )
     assert whole == f"{offer('perceptron')}. {end}"
 
 
