@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from nncheck import records
 from nncheck.engine import Answer, Exercise
 from nncheck.notebook import Note, _box, _marked
 
@@ -63,7 +64,7 @@ class Detector:
 
 @dataclass
 class Record:
-    """The prediction of this session."""
+    """The prediction of this session, or of the one with the reveal."""
 
     letter: str = ""
     revealed: bool = False
@@ -117,8 +118,15 @@ class Exhibit(Exercise):
 
     @property
     def record(self) -> Record:
-        """What was predicted in this session."""
-        return RECORDS.setdefault((self.page, self.name), Record())
+        """What was predicted; a reveal in another session counts."""
+        key = self.page, self.name
+        record = RECORDS.setdefault(key, Record())
+        if not record.revealed:
+            # asked again each time: another notebook may reveal it
+            earlier = records.prediction(*key)
+            if earlier:
+                record = RECORDS[key] = Record(earlier, revealed=True)
+        return record
 
     def predict(self, letter: str) -> Note:
         """Record a prediction; after the reveal the recorded one stays."""
@@ -147,7 +155,7 @@ class Exhibit(Exercise):
                 first, and put back if it was changed after the reveal.
         """
         mine = isinstance(predictions, dict) and self.name in predictions
-        if mine and not self.record.revealed:
+        if mine:
             self.predict(predictions[self.name])  # type: ignore[index]
         record = self.record
         if not record.letter:
@@ -156,26 +164,41 @@ class Exhibit(Exercise):
                 f'Put a letter into `predictions["{self.name}"]`, one of '
                 f"{', '.join(LETTERS)}, and run that cell.",
             )
-        record.revealed = True
+        if not record.revealed:
+            record.revealed = True
+            said = records.keep_prediction(self.page, self.name, record.letter)
+            records.tell_once(said)
+        written = record.letter
         if mine:
+            written = normalized(predictions[self.name])  # type: ignore[index]
             predictions[self.name] = record.letter  # type: ignore[index]
-        return Reveal(self, record.letter)
+        return Reveal(self, record.letter, written)
 
 
 @dataclass(frozen=True)
 class Reveal:
-    """What an exhibit does, beside what was predicted."""
+    """What an exhibit does, beside what was predicted.
+
+    Attributes:
+        exhibit: the exhibit.
+        predicted: the letter that counts.
+        written: the letter that the notebook holds; it may be a later one.
+    """
 
     exhibit: Exhibit
     predicted: str
+    written: str
 
     @property
     def title(self) -> str:
         """Prediction and symptom in one line."""
         seen = self.exhibit.symptom
+        words = f"You predicted {self.predicted}; what is seen is {seen}."
         if self.predicted == seen:
-            return f"You predicted {seen}, and {seen} is what is seen."
-        return f"You predicted {self.predicted}; what is seen is {seen}."
+            words = f"You predicted {seen}, and {seen} is what is seen."
+        if self.written in ("", self.predicted):
+            return words
+        return f"{words} The letter {self.written} came after the reveal."
 
     @property
     def lines(self) -> list[str]:

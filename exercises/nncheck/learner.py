@@ -98,9 +98,11 @@ def _import(options: argparse.Namespace) -> None:
             "taken over."
         ) from None
     new = better(theirs, _load_or_begin())
-    if new.exercises or new.quiz:
+    if new:
         try:
-            said = records.save(new.exercises.values(), new.quiz.values())
+            said = records.save(
+                *(kind.values() for kind in vars(new).values())
+            )
             records.tell_once(said)
         except Exception as error:
             raise Trouble(
@@ -108,8 +110,9 @@ def _import(options: argparse.Namespace) -> None:
             ) from None
     print(
         f"Taken over: {len(new.exercises)} of {len(theirs.exercises)} "
-        f"exercises, {len(new.quiz)} of {len(theirs.quiz)} questions; the "
-        "others were known, or are better here."
+        f"exercises, {len(new.quiz)} of {len(theirs.quiz)} questions, "
+        f"{len(new.predictions)} of {len(theirs.predictions)} predictions; "
+        "the others were known, or are better here."
     )
 
 

@@ -11,11 +11,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from nncheck.results import STATES, Answer, Records, Result
+from nncheck.results import STATES, Answer, Prediction, Records, Result
 
 FORMAT, VERSION = "nncheck-results", 1
 SLUG = re.compile(r"[A-Za-z_]\w{0,99}", re.ASCII)
 QUESTION = re.compile(r"[\w.:-]{1,200}")
+LETTER = re.compile("[a-d]")
 
 show = reprlib.repr  # of whatever length
 
@@ -31,6 +32,7 @@ def to_json(records: Records) -> dict[str, Any]:
         "format_version": VERSION,
         "exercises": {},
         "quiz": {},
+        "predictions": {},
     }
     for (page, name), result in sorted(records.exercises.items()):
         made["exercises"].setdefault(page, {})[name] = {
@@ -47,6 +49,12 @@ def to_json(records: Records) -> dict[str, Any]:
             "tries": answer.tries,
             "time": answer.time,
             "version": answer.version,
+        }
+    for (page, name), prediction in sorted(records.predictions.items()):
+        made["predictions"].setdefault(page, {})[name] = {
+            "letter": prediction.letter,
+            "time": prediction.time,
+            "version": prediction.version,
         }
     return made
 
@@ -76,6 +84,9 @@ def from_json(text: str | bytes) -> Records:
     for page, name, entry in _entries(data, "quiz"):
         answer = _made(_answer, "quiz", page, name, entry)
         records.quiz[answer.key] = answer
+    for page, name, entry in _entries(data, "predictions"):
+        first = _made(_prediction, "predictions", page, name, entry)
+        records.predictions[first.key] = first
     return records
 
 
@@ -90,7 +101,9 @@ def better(new: Records, old: Records) -> Records:
         }
 
     return Records(
-        choose(new.exercises, old.exercises), choose(new.quiz, old.quiz)
+        choose(new.exercises, old.exercises),
+        choose(new.quiz, old.quiz),
+        choose(new.predictions, old.predictions),
     )
 
 
@@ -158,6 +171,16 @@ def _answer(page: str, name: str, entry: dict) -> Answer:
     if not QUESTION.fullmatch(name):
         raise ValueError("a question's id has letters, digits, and - _ . :")
     return Answer(page, name, right, tries, _time(entry), _version(entry))
+
+
+def _prediction(page: str, name: str, entry: dict) -> Prediction:
+    _is_object(entry)
+    letter = entry["letter"]
+    if not (isinstance(letter, str) and LETTER.fullmatch(letter)):
+        raise ValueError(f"letter must be one from a to d, got {show(letter)}")
+    if not SLUG.fullmatch(name):
+        raise ValueError(f"{show(name)} is no name in Python")
+    return Prediction(page, name, letter, _time(entry), _version(entry))
 
 
 def _is_object(entry: Any) -> None:

@@ -29,11 +29,17 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "correct INTEGER NOT NULL, tries INTEGER NOT NULL, "
         "time TEXT NOT NULL, version TEXT NOT NULL)",
     ),
+    (
+        "CREATE TABLE predictions (page TEXT NOT NULL, "
+        "exercise TEXT NOT NULL, letter TEXT NOT NULL, "
+        "time TEXT NOT NULL, version TEXT NOT NULL)",
+    ),
 )
 
 COLUMNS = {
     "checks": "page exercise points out_of state misconceptions time version",
     "answers": "page question correct tries time version",
+    "predictions": "page exercise letter time version",
 }
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 Rows = dict[str, list[tuple]]

@@ -23,7 +23,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from nncheck.results import STATES, Answer, Records, Result, best
+from nncheck.results import STATES, Answer, Prediction, Records, Result, best
 from nncheck.verdict import Verdict
 
 FILE = "results.sqlite3"
@@ -75,11 +75,14 @@ def load() -> Records:
             Answer(page, question, bool(correct), *rest)
             for page, question, correct, *rest in rows["answers"]
         ),
+        best(Prediction(*row) for row in rows["predictions"]),
     )
 
 
 def save(
-    results: Iterable[Result] = (), answers: Iterable[Answer] = ()
+    results: Iterable[Result] = (),
+    answers: Iterable[Answer] = (),
+    predictions: Iterable[Prediction] = (),
 ) -> str:
     """Append results: a sentence if a damaged file was kept aside.
 
@@ -91,6 +94,7 @@ def save(
     rows = {
         "checks": [astuple(result) for result in results],
         "answers": [astuple(answer) for answer in answers],
+        "predictions": [astuple(letter) for letter in predictions],
     }
     return record_store.append(folder() / FILE, rows)
 
@@ -113,7 +117,7 @@ def keep(page: str, verdicts: Iterable[Verdict]) -> str:
         for verdict in verdicts
         if verdict.state in STATES
     ]
-    return _keep(results, [])
+    return _keep(results=results) if results else ""
 
 
 def _mistakes(verdict: Verdict) -> list[str]:
@@ -126,14 +130,34 @@ def keep_answer(page: str, question: str, correct: bool, tries: int) -> str:
     if not is_on():
         return ""
     answer = Answer(page, question, correct, tries, now(), version())
-    return _keep([], [answer])
+    return _keep(answers=[answer])
 
 
-def _keep(results: list[Result], answers: list[Answer]) -> str:
-    if not (results or answers):
+def keep_prediction(page: str, exercise: str, letter: str) -> str:
+    """Record what was predicted, at the reveal: a sentence, or nothing."""
+    if not is_on():
+        return ""
+    prediction = Prediction(page, exercise, letter, now(), version())
+    return _keep(predictions=[prediction])
+
+
+def prediction(page: str, exercise: str) -> str:
+    """The letter that was recorded at the first reveal; empty if none was.
+
+    A file that cannot be read is no obstacle: it knows of no reveal then.
+    """
+    if not is_on():
         return ""
     try:
-        return save(results, answers)
+        found = load().predictions.get((page, exercise))
+    except Exception:  # the reveal goes on; recording it says what is wrong
+        return ""
+    return found.letter if found else ""
+
+
+def _keep(**kinds: list) -> str:
+    try:
+        return save(**kinds)
     except Exception as error:  # whatever it is, the check goes on
         return f"This result was not recorded: {why(error)}"
 

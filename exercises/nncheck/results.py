@@ -1,4 +1,4 @@
-"""Results of exercises and of the chapters' questions, and which is best."""
+"""Results of exercises, questions and predictions, and which is best."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -94,12 +94,48 @@ class Answer:
         return not self.correct, self.tries, self.time, self.version
 
 
+@dataclass(frozen=True)
+class Prediction:
+    """What was predicted of an exhibit when its symptom was revealed.
+
+    Attributes:
+        page: the hall's slug.
+        exercise: the name, as in ``ex.<name>``.
+        letter: the choice, "a" to "d".
+        time: of the reveal; UTC, as in ``2030-01-31T12:00:00Z``.
+        version: of nncheck.
+    """
+
+    page: str
+    exercise: str
+    letter: str
+    time: str
+    version: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The exhibit."""
+        return self.page, self.exercise
+
+    @property
+    def rank(self) -> tuple:
+        """The first one counts: after it the symptom was known."""
+        return self.time, self.letter, self.version
+
+
 @dataclass
 class Records:
-    """The best result of every exercise and every question."""
+    """The best result of every exercise, question and prediction."""
 
     exercises: dict[tuple[str, str], Result] = field(default_factory=dict)
     quiz: dict[tuple[str, str], Answer] = field(default_factory=dict)
+    predictions: dict[tuple[str, str], Prediction] = field(
+        default_factory=dict
+    )
+
+    def __bool__(self) -> bool:
+        """Whether there is anything."""
+        return any(vars(self).values())
 
 
 def best(results: Iterable[T]) -> dict[tuple[str, str], T]:

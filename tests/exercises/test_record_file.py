@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nncheck.record_file import BadFile, better, from_json, to_json
-from nncheck.results import Answer, Records, Result
+from nncheck.results import Answer, Prediction, Records, Result
 
 FILE = {
     "format": "nncheck-results",
@@ -35,6 +35,11 @@ FILE = {
             }
         }
     },
+    "predictions": {
+        "museum_numbers": {
+            "walk": {"letter": "b", "time": "2026-01-31T12:00:00Z"}
+        }
+    },
 }
 
 
@@ -51,6 +56,8 @@ def test_a_file_is_read():
     answer = records.quiz["tensors", "last-batch"]
     assert answer.time == "2026-01-31T10:00:00Z"  # always in UTC
     assert (answer.correct, answer.tries) == (True, 2)
+    prediction = records.predictions["museum_numbers", "walk"]
+    assert (prediction.letter, prediction.version) == ("b", "unknown")
 
 
 def test_the_documented_file_is_read_and_written():
@@ -62,7 +69,7 @@ def test_the_documented_file_is_read_and_written():
 
 def test_what_a_later_or_a_smaller_program_writes_is_read():
     data = copy.deepcopy(FILE)
-    del data["exercises"]
+    del data["exercises"], data["predictions"]
     data["theme"] = "dark"
     data["quiz"]["tensors"]["last-batch"]["shown"] = [3, 1, 2]
     assert read(data) == Records(quiz=read(FILE).quiz)
@@ -82,6 +89,7 @@ def changed(path, value):
 
 
 STEP, BATCH = "exercises/perceptron/step", "quiz/tensors/last-batch"
+WALK = "predictions/museum_numbers/walk"
 
 
 REFUSED = [
@@ -122,6 +130,19 @@ REFUSED = [
     (
         changed("quiz/tensors/\ud800", FILE["quiz"]["tensors"]["last-batch"]),
         "a question's id",
+    ),
+    (changed("predictions", "b"), "object of objects"),
+    (changed(WALK, "b"), "'walk': it must be an object"),
+    (changed(f"{WALK}/letter", "e"), "one from a to d"),
+    (changed(f"{WALK}/letter", "b\n"), "one from a to d"),
+    (changed(f"{WALK}/letter", 2), "one from a to d"),
+    (changed(f"{WALK}/time", "noon"), "time must be like"),
+    (
+        changed(
+            "predictions/museum_numbers/a b",
+            FILE["predictions"]["museum_numbers"]["walk"],
+        ),
+        "no name in Python",
     ),
 ]
 
@@ -166,19 +187,29 @@ answers = st.builds(
     times,
     versions,
 )
+predictions = st.builds(
+    Prediction,
+    pages,
+    st.sampled_from(["walk", "shuffled"]),
+    st.sampled_from("abcd"),
+    times,
+    versions,
+)
 collections = st.builds(
-    lambda some, others: Records(
-        {result.key: result for result in some},
-        {answer.key: answer for answer in others},
-    ),
+    lambda *kinds: Records(*({r.key: r for r in kind} for kind in kinds)),
     st.lists(results()),
     st.lists(answers),
+    st.lists(predictions),
 )
 
 
 def merged(old, theirs):
     new = better(theirs, old)
-    return Records(old.exercises | new.exercises, old.quiz | new.quiz)
+    return Records(
+        old.exercises | new.exercises,
+        old.quiz | new.quiz,
+        old.predictions | new.predictions,
+    )
 
 
 @given(collections)
@@ -210,3 +241,8 @@ def test_merging_keeps_the_best(one, other):
     for key, answer in both.quiz.items():
         found = [r.quiz[key] for r in (one, other) if key in r.quiz]
         assert answer.correct == any(each.correct for each in found)
+    for key, prediction in both.predictions.items():
+        found = [
+            r.predictions[key] for r in (one, other) if key in r.predictions
+        ]
+        assert prediction.time == min(each.time for each in found)

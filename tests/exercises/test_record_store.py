@@ -12,7 +12,11 @@ import pytest
 from nncheck import perceptron, record_store, records
 from nncheck.record_store import MIGRATIONS, Damaged
 
-DUMP = Path(__file__).with_name("records_v1.sql")
+DUMPS = {
+    version: Path(__file__).with_name(f"records_v{version}.sql")
+    for version in (1, 2)
+}
+EVERY_VERSION = pytest.mark.parametrize("version", DUMPS)
 
 
 def right(z):
@@ -29,54 +33,62 @@ def count(file, table="checks"):
         return db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
 
 
-def write_v1(file):
+def write(file, version):
     file.parent.mkdir(parents=True)
     with closing(sqlite3.connect(file)) as db:
-        db.executescript(DUMP.read_text(encoding="utf8"))
+        db.executescript(DUMPS[version].read_text(encoding="utf8"))
 
 
 # ------------------------------------------------------------------ upgrades
 
 
-def test_a_file_of_the_first_version_is_read_without_a_change(recording):
-    write_v1(recording)
+@EVERY_VERSION
+def test_an_older_file_is_read_without_a_change(version, recording):
+    write(recording, version)
     before = recording.read_bytes()
     best = records.load()
     assert best.exercises["perceptron", "step"].points == 2.0
     assert best.exercises["perceptron", "gates"].state == "none"
-    assert best.quiz == {}
+    assert len(best.quiz) == version - 1
+    assert best.predictions == {}
     assert recording.read_bytes() == before
     assert [path.name for path in recording.parent.iterdir()] == [records.FILE]
 
 
-def test_a_file_of_the_first_version_is_taken_along(recording, capsys):
-    write_v1(recording)
+@EVERY_VERSION
+def test_an_older_file_is_taken_along(version, recording, capsys):
+    write(recording, version)
     check()
     assert records.keep_answer("tensors", "rank", True, 1) == ""
+    assert records.keep_prediction("museum_numbers", "walk", "b") == ""
     assert capsys.readouterr().out == ""
-    assert (count(recording), count(recording, "answers")) == (4, 1)
-    best = records.load().exercises["perceptron", "step"]
-    assert best.version == "0.0.9"  # equally good, and the earlier one
+    assert (count(recording), count(recording, "answers")) == (4, version)
+    best = records.load()
+    # equally good, and the earlier one
+    assert best.exercises["perceptron", "step"].version == "0.0.9"
+    assert best.predictions["museum_numbers", "walk"].letter == "b"
     with closing(sqlite3.connect(recording)) as db:
         version = db.execute("PRAGMA user_version").fetchone()[0]
-    assert version == len(MIGRATIONS) == 2
+    assert version == len(MIGRATIONS) == 3
 
 
-def test_the_first_migration_gives_the_stored_tables(recording):
-    write_v1(recording)
+@EVERY_VERSION
+def test_the_migrations_give_the_stored_tables(version, recording):
+    write(recording, version)
     schema = "SELECT sql FROM sqlite_master"
     with closing(sqlite3.connect(recording)) as db:
         stored = db.execute(schema).fetchall()
     with closing(sqlite3.connect(":memory:")) as db:
-        for statement in MIGRATIONS[0]:
-            db.execute(statement)
+        for statements in MIGRATIONS[:version]:
+            for statement in statements:
+                db.execute(statement)
         assert db.execute(schema).fetchall() == stored
 
 
 def test_a_migration_that_fails_changes_nothing(
     recording, monkeypatch, capsys
 ):
-    write_v1(recording)
+    write(recording, 1)
     with closing(sqlite3.connect(recording)) as db:
         before = list(db.iterdump())
     steps = (*MIGRATIONS[:1], (MIGRATIONS[1][0], "CREATE TABLE checks (x)"))
