@@ -1,7 +1,7 @@
 """The process in which a notebook's cells are run and its answers called.
 
-Started by ``sandbox`` as ``python -m nncheck.child JOB EVENTS``. It runs the
-cells, calls the answers with the probes' arguments, and writes down what
+Started by ``process`` as ``python -m nncheck.child``. It reads the job, runs
+the cells, calls the answers with the probes' arguments, and writes down what
 came, one line of JSON an event. It knows neither the specs nor what is
 expected: those stay with the parent, and ``import nncheck`` in the notebook
 finds a silent stand-in.
@@ -15,7 +15,6 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -63,15 +62,13 @@ def hide_nncheck() -> None:
 
 
 class Events:
-    """The file of events, written so that a sudden end loses nothing.
+    """The way out, written so that a sudden end loses nothing.
 
     Every line begins with a token that the notebook is not told.
     """
 
-    def __init__(self, path: str, token: str):
-        self.token = token
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-        self.file = os.open(path, flags, 0o600)
+    def __init__(self, file: int, token: str):
+        self.file, self.token = file, token
 
     def write(self, **event: Any) -> None:
         """Append one event."""
@@ -158,12 +155,20 @@ def observations(task: dict, target: Any) -> Iterator[dict]:
         yield seen.to_json()
 
 
+def own_channel() -> int:
+    """Where events go; what the notebook reads and prints goes nowhere."""
+    channel = os.dup(1)  # programs that the notebook starts do not get it
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nowhere, standard)
+    os.close(nowhere)
+    return channel
+
+
 def main() -> None:
-    """Do the job in the first argument, report to the second."""
-    job_file = Path(sys.argv[1])
-    job = json.loads(job_file.read_text())
-    job_file.unlink()  # nothing of it is the notebook's business
-    events = Events(sys.argv[2], job.pop("token"))
+    """Do the job that comes in, report what happens."""
+    job = json.loads(sys.stdin.buffer.read())
+    events = Events(own_channel(), job.pop("token"))
     sys.argv = ["notebook"]
     shell = make_shell()
     hide_nncheck()

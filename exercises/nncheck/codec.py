@@ -90,7 +90,13 @@ def decode(data: Any) -> Any:
     """
     try:
         return _decode(data)
-    except (TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (
+        TypeError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+        OverflowError,
+    ) as error:
         raise ValueError("not an encoded answer") from error
 
 

@@ -11,7 +11,8 @@ from nncheck.diagnosis import Grading
 from nncheck.engine import Exercise, Feedback, PartVerdict, Verdict
 from nncheck.notebook_file import Cell, NotGradable, read_cells
 from nncheck.notes import notes
-from nncheck.sandbox import Limits, Task, Transcript, run_notebook
+from nncheck.sandbox import Cage, Limits, Task, run_notebook
+from nncheck.transcript import Transcript
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def grade_notebook(
     page: str | None = None,
     seed: int | None = None,
     limits: Limits | None = None,
+    cage: Cage | None = None,
 ) -> Report:
     """Grade a notebook.
 
@@ -69,6 +71,7 @@ def grade_notebook(
         page: the chapter; by default the notebook tells.
         seed: repeats the random probes; by default fresh ones.
         limits: time and memory.
+        cage: where the notebook's code runs; by default without a box.
 
     Raises:
         NotGradable: the file is no notebook with graded exercises, or this
@@ -90,7 +93,7 @@ def grade_notebook(
         raise NotGradable(f"The probes cannot be made. {error}") from None
     limits = limits or Limits()
     tasks = [_task(grading, limits) for grading in gradings]
-    transcript = run_notebook(cells, tasks, limits)
+    transcript = run_notebook(cells, tasks, limits, cage)
     verdicts = tuple(judge(g, transcript, cells) for g in gradings)
     below = tuple(notes(gradings, verdicts, transcript, cells))
     return Report(str(path), page, verdicts, below)

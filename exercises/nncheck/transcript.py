@@ -1,9 +1,7 @@
 """What a notebook did in its own process, as the parent reads it."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from nncheck.notebook_file import NotGradable
@@ -27,23 +25,18 @@ class Transcript:
     finished: set[str] = field(default_factory=set)
 
 
-def read_events(
-    path: Path, token: str, start: int = 0
-) -> Iterator[dict[str, Any]]:
-    """The events that were written completely, by the child itself."""
-    if not path.exists():
-        return
-    with path.open("rb") as file:
-        file.seek(start)
-        for line in file:
-            if not line.startswith(token.encode()):
-                continue
-            try:
-                event = json.loads(line[len(token) :])
-            except (ValueError, RecursionError):
-                continue
-            if isinstance(event, dict):
-                yield event
+def read_event(line: bytes) -> dict[str, Any] | None:
+    """An event from its line, or None if the line is none.
+
+    >>> read_event(b'{"cell": 3, "state": "start"}')
+    {'cell': 3, 'state': 'start'}
+    >>> read_event(b"[[[[")
+    """
+    try:
+        event = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return event if isinstance(event, dict) else None
 
 
 def take_up(transcript: Transcript, events: list[dict], end: str) -> bool:
@@ -91,7 +84,7 @@ def _read_task(
         return None
     try:
         seen = Observation.from_json(event.get("seen"))
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, OverflowError):
         seen = Observation(failure=Failure("Unreadable"))
     transcript.seen.setdefault(name, []).append(seen)
     return task
