@@ -4,7 +4,8 @@
 
     status()
 
-or ``nncheck status`` on the command line.
+or ``nncheck status`` on the command line. In a notebook the tables follow
+every later check.
 """
 
 from collections.abc import Iterable
@@ -196,6 +197,11 @@ class Overview:
         from nncheck.overview_html import as_html
 
         return as_html(self)
+
+    def _ipython_display_(self) -> None:
+        from nncheck.live import show
+
+        show(self)
 
 
 def overview(records: Records) -> Overview:

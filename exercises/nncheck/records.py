@@ -16,7 +16,7 @@ Keeping a result never disturbs the check: what goes wrong is one sentence.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import astuple
 from datetime import UTC, datetime
 from functools import cache
@@ -28,6 +28,9 @@ from nncheck.verdict import Verdict
 
 FILE = "results.sqlite3"
 OFF = ("off", "0", "no", "false")
+
+# Called after something was kept. Only what shows results adds to it.
+LISTENERS: list[Callable[[], None]] = []
 
 
 def folder() -> Path:
@@ -157,9 +160,12 @@ def prediction(page: str, exercise: str) -> str:
 
 def _keep(**kinds: list) -> str:
     try:
-        return save(**kinds)
+        said = save(**kinds)
     except Exception as error:  # whatever it is, the check goes on
         return f"This result was not recorded: {why(error)}"
+    for listener in LISTENERS:
+        listener()
+    return said
 
 
 def why(error: Exception) -> str:

@@ -7,10 +7,11 @@ import subprocess
 import sys
 
 import numpy as np
+import pytest
 from bs4 import BeautifulSoup
 
 import nncheck
-from nncheck import catalog, cli, perceptron, records, tensors
+from nncheck import catalog, cli, live, perceptron, records, tensors
 from nncheck.overview import overview
 from nncheck.results import Records, Result
 
@@ -190,3 +191,62 @@ def test_the_notebook_is_linked_where_it_is(recording, tmp_path, monkeypatch):
     name = f"{FIRST.page}.ipynb"
     (tmp_path / name).touch()
     assert f'<a href="{name}">' in nncheck.status()._repr_html_()
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """What a notebook would show, in a kernel and in a terminal."""
+    found = []
+
+    def show(shapes, *, raw, display_id):
+        assert raw
+        assert display_id == live.ID
+        found.append(shapes)
+
+    monkeypatch.setattr(live, "display", show)
+    monkeypatch.setattr(live, "update_display", show)
+    monkeypatch.setattr(records, "LISTENERS", [])
+    return found
+
+
+def test_what_is_shown_follows_every_check(recording, shown):
+    nncheck.status()._ipython_display_()
+    nncheck.status()._ipython_display_()  # listens once all the same
+    del shown[0]
+    perceptron.step.check(wrong)
+    perceptron.step.check(right)
+    records.keep_answer("losses", "scale", True, 1)
+    first, after_wrong, after_right, after_question = shown
+    assert first["text/plain"].startswith("Score: 0 of")
+    assert after_wrong["text/plain"].startswith("Score: 0.5 of")
+    assert "Score: 2 of" in after_right["text/html"]
+    assert "losses: 1 of 1 answer right" in after_question["text/html"]
+    assert all(live.FOLLOWS in shapes["text/html"] for shapes in shown)
+
+
+def test_what_follows_says_what_is_wrong_with_the_file(recording, shown):
+    nncheck.status()._ipython_display_()
+    live.refresh()
+    recording.parent.mkdir()
+    recording.write_bytes(b"broken" * 1000)
+    live.refresh()
+    assert "is damaged" in shown[-1]["text/plain"]
+    assert "is damaged" in shown[-1]["text/html"]
+
+
+def test_a_terminal_shows_the_overview_once(recording, shown, monkeypatch):
+    class TerminalInteractiveShell:
+        pass
+
+    monkeypatch.setattr(live, "get_ipython", TerminalInteractiveShell)
+    nncheck.status()._ipython_display_()
+    perceptron.step.check(right)
+    (once,) = shown
+    assert live.FOLLOWS not in once["text/html"]
+
+
+def test_without_recording_nothing_follows(recording, shown, monkeypatch):
+    nncheck.status()._ipython_display_()
+    monkeypatch.setenv("NNCHECK_RECORD", "off")
+    perceptron.step.check(right)
+    assert len(shown) == 1

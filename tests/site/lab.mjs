@@ -2,19 +2,7 @@
 // Opens a notebook in JupyterLab, runs it, and uses the explorables that it
 // shows: does Python hear the reader's hand, and the control Python's voice?
 // Prints {name: [finding, ...]} as JSON.
-import { launch, openPage } from "../../tools/browser.mjs";
-
-const PATIENCE = 20_000; // milliseconds for a message to the kernel and back
-
-/** Waits until `read` gives something else than `before`. */
-async function changed(page, read, before) {
-  for (let waited = 0; waited < PATIENCE; waited += 100) {
-    const now = await read();
-    if (now !== before) return now;
-    await page.waitForTimeout(100);
-  }
-  return before;
-}
+import { changed, open, ran, start } from "./lab_page.mjs";
 
 /** What a control shows: the number of a slider, the choice of a menu. */
 async function shown(probe) {
@@ -58,49 +46,11 @@ async function use(page, probe) {
   return found;
 }
 
-/** What stands before a cell: "[ ]" untouched, "[*]" waiting, "[3]" done. */
-const prompt = (page, i) =>
-  page.locator(".jp-CodeCell .jp-InputPrompt").nth(i).innerText();
-
-/** Runs all cells: before the kernel listens, the command does nothing. */
-async function start(page, patience = 120) {
-  const idle = () =>
-    window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel
-      ?.status === "idle";
-  await page.waitForFunction(idle, null, { timeout: patience * 1000 });
-  for (let second = 0; second < patience; second++) {
-    if (second % 10 === 0) {
-      await page.evaluate(() => {
-        window.jupyterapp.commands.execute("notebook:run-all-cells");
-      });
-    }
-    await page.waitForTimeout(1000);
-    if ((await prompt(page, 0)).trim() !== "[ ]:") return;
-  }
-  throw new Error("the notebook does not run");
-}
-
-/** Waits until a cell has run. */
-async function ran(page, i, patience = 120) {
-  for (let second = 0; second < patience; second++) {
-    if (/\d/.test(await prompt(page, i))) return;
-    await page.waitForTimeout(1000);
-  }
-  throw new Error("the cell does not end");
-}
-
 const [url, ...names] = process.argv.slice(2);
-const browser = await launch();
-const { page, log } = await openPage(browser);
+const { browser, page, log } = await open();
 const report = {};
 try {
-  await page.goto(url, { waitUntil: "load" });
-  await page.waitForFunction(() => window.jupyterapp?.restored, null, {
-    timeout: 120_000,
-  });
-  await page.evaluate(() => window.jupyterapp.restored);
-  await page.waitForSelector(".jp-NotebookPanel .jp-Cell", { timeout: 60_000 });
-  await start(page);
+  await start(page, url);
   for (const [i, name] of names.entries()) {
     const cell = page.locator(".jp-CodeCell").nth(i + 1);
     const probe = cell.locator(".probe");
