@@ -85,8 +85,13 @@ def start(program: list[str], stderr: int) -> subprocess.Popen:
 def command(program: list[str], seccomp_file: int | None) -> list[str]:
     """The command line of bubblewrap around a program."""
     words = ["bwrap", "--die-with-parent", "--new-session"]
-    words += "--unshare-pid --unshare-net --unshare-ipc --unshare-uts".split()
-    words += "--unshare-cgroup-try --hostname box --cap-drop ALL".split()
+    words += [
+        "--unshare-pid",
+        "--unshare-net",
+        "--unshare-ipc",
+        "--unshare-uts",
+    ]
+    words += ["--unshare-cgroup-try", "--hostname", "box", "--cap-drop", "ALL"]
     words += _files()
     for name, value in _environment().items():
         words += ["--setenv", name, value]
@@ -98,7 +103,7 @@ def command(program: list[str], seccomp_file: int | None) -> list[str]:
     # root's box has root's rights to enter folders while it is made, and a
     # user of its own from the first line of Python on
     user = str(FIRST_UID + os.getpid())
-    words += "--cap-add CAP_SETUID --cap-add CAP_SETGID --".split()
+    words += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--"]
     words += ["setpriv", "--reuid", user, "--regid", user, "--clear-groups"]
     return [*words, "--no-new-privs", *program]
 
