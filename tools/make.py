@@ -144,6 +144,7 @@ def kernels(options: Options) -> int:
     return call(
         "pytest",
         "-q",
+        *("-n", JOBS, "--dist", "load"),
         "tests/book/test_outputs.py",
         OPENBLAS_CORETYPE="Prescott",
     )
