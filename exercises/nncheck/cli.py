@@ -29,7 +29,8 @@ def parser() -> argparse.ArgumentParser:
         description="Grade notebooks of the book's exercises.",
         epilog="Exit code: 0 when every notebook was graded, whatever the "
         "score; 2 when one could not be graded. Your own results: nncheck "
-        "status, nncheck export FILE, nncheck import FILE.",
+        "status, nncheck export FILE, nncheck import FILE. A whole class: "
+        "nncheck class --help.",
     )
     options.add_argument("notebooks", nargs="+", metavar="notebook.ipynb")
     options.add_argument(
@@ -69,6 +70,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _as_program(sys.argv[1:])
     if arguments and arguments[0] in COMMANDS:
         return run_command(arguments)
+    if arguments and arguments[0] == "class":
+        from nncheck.classroom import command  # only teachers wait for it
+
+        return command.main(arguments[1:])
     options = parser().parse_args(arguments)
     limits = Limits(
         cell=min(Limits.cell, options.timeout),

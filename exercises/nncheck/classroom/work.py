@@ -47,18 +47,18 @@ def grade_submission(course: Course, student: str) -> Outcome:
     begin = time.monotonic()
     found = _find(course, student)
     if isinstance(found, Outcome):
-        fingerprint = _fingerprint(course, found.reason.encode())
+        mark = fingerprint(course, found.reason.encode())
     else:
-        fingerprint = _fingerprint(course, found.read_bytes())
+        mark = fingerprint(course, found.read_bytes())
     book = grades(course)
     before = book.known(course.page, student)
-    known = before is not None and before.fingerprint == fingerprint
+    known = before is not None and before.fingerprint == mark
     if before is not None and known and before.status != FAILED:
         return replace(before, seconds=0.0)
     outcome = (
         found if isinstance(found, Outcome) else _grade(course, student, found)
     )
-    outcome = replace(outcome, fingerprint=fingerprint)
+    outcome = replace(outcome, fingerprint=mark)
     book.keep(outcome)
     return replace(outcome, seconds=time.monotonic() - begin)
 
@@ -82,7 +82,7 @@ def _find(course: Course, student: str) -> Path | Outcome:
         )
     else:
         return path
-    return _without_points(course, student, RETURNED, why)
+    return without_points(course, student, RETURNED, why)
 
 
 def _grade(course: Course, student: str, path: Path) -> Outcome:
@@ -97,11 +97,11 @@ def _grade(course: Course, student: str, path: Path) -> Outcome:
         )
     except NotGradable as error:
         why = str(error).replace(str(path), path.name)
-        return _without_points(course, student, RETURNED, why)
+        return without_points(course, student, RETURNED, why)
     except Exception as error:
         # whatever a notebook brings about: the others go on
         why = f"The grader itself stumbled ({type(error).__name__}: {error})."
-        return _without_points(course, student, FAILED, why[:500])
+        return without_points(course, student, FAILED, why[:500])
     return Outcome(
         student,
         course.page,
@@ -127,9 +127,10 @@ def _must_belong(page: str, path: Path) -> None:
     )
 
 
-def _without_points(
+def without_points(
     course: Course, student: str, status: str, why: str
 ) -> Outcome:
+    """What became of a submission that was not graded."""
     out_of = sum(e.points for e in catalog.exercises(course.page))
     return Outcome(student, course.page, status, why, out_of=out_of)
 
@@ -144,7 +145,7 @@ def _tidy(report: dict[str, Any]) -> dict[str, Any]:
     return report | {"notebook": "", "notes": notes}
 
 
-def _fingerprint(course: Course, content: bytes) -> str:
+def fingerprint(course: Course, content: bytes) -> str:
     """Of the notebook and of everything else that decides on its grade."""
     settings = (course.page, course.probe_seed, course.limits, checks())
     return hashlib.sha256(repr(settings).encode() + content).hexdigest()
