@@ -11,6 +11,7 @@ from nncheck.engine import Exercise
 from nncheck.exhibit import Exhibit
 from nncheck.specs.museum.predictions import predictions_of
 from nncheck.specs.museum_numbers.best_weights import EXERCISE as best_weights
+from nncheck.specs.museum_numbers.center import EXERCISE as center
 from nncheck.specs.museum_numbers.output_loss import EXERCISE as output_loss
 from nncheck.specs.museum_numbers.row_softmax import EXERCISE as row_softmax
 from nncheck.specs.museum_numbers.shuffled import EXERCISE as shuffled
@@ -26,6 +27,7 @@ EXHIBITS: tuple[Exhibit, ...] = (
     output_loss,
     surprise,
     walk,
+    center,
     best_weights,
     shuffled,
 )

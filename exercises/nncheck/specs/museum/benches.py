@@ -135,6 +135,11 @@ class Records:
 
 
 @dataclass(frozen=True)
+class Searches:
+    """programs that move a point towards data."""
+
+
+@dataclass(frozen=True)
 class Images:
     """programs that measure distances between images."""
 
