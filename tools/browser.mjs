@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
+import zlib from "node:zlib";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -16,11 +17,15 @@ const TYPES = {
   ".mjs": "text/javascript",
   ".png": "image/png",
   ".svg": "image/svg+xml",
+  ".ttf": "font/ttf",
+  ".webp": "image/webp",
   ".woff": "font/woff",
   ".woff2": "font/woff2",
 };
 
-/** Serves a folder on a free port of this machine. */
+const PACKED = /\.(png|webp|woff2?)$/; // no smaller when packed again
+
+/** Serves a folder on a free port of this machine, packed as the web does. */
 export async function serve(folder) {
   const root = path.resolve(folder);
   const server = http.createServer((request, response) => {
@@ -29,10 +34,12 @@ export async function serve(folder) {
     if (file.endsWith(path.sep)) file += "index.html";
     fs.readFile(file, (error, body) => {
       const type = error ? "text/plain" : TYPES[path.extname(file)];
+      const pack = !error && !PACKED.test(file);
       response.writeHead(error ? 404 : 200, {
         "content-type": type ?? "application/octet-stream",
+        ...(pack && { "content-encoding": "gzip" }),
       });
-      response.end(error ? "not found" : body);
+      response.end(error ? "not found" : pack ? zlib.gzipSync(body) : body);
     });
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
@@ -124,6 +131,7 @@ export async function openPage(browser, { theme = "light", ...options } = {}) {
 /** Opens an address and waits until its widgets and formulas are there. */
 export async function visit(page, url) {
   await page.goto(url, { waitUntil: "load" });
+  await page.mouse.move(1, 1); // a sign of a reader: every view is made
   await page.waitForFunction(
     () => {
       const views = 'script[type*="jupyter.widget-view"]';

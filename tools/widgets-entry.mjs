@@ -142,20 +142,54 @@ function drawn(host) {
   });
 }
 
-async function loadStates() {
-  const loaded = [];
-  for (const tag of document.querySelectorAll(STATE)) {
-    const manager = new Manager();
-    await manager.set_state(JSON.parse(tag.textContent));
-    loaded.push(manager);
+/** The models stored on the page, by their ids, and which know each other. */
+function storedModels() {
+  const tags = [...document.querySelectorAll(STATE)];
+  const found = tags.map((tag) => JSON.parse(tag.textContent).state);
+  const models = Object.assign({}, ...found);
+  const ties = {};
+  const tie = (a, b) => (ties[a] ??= []).push(b);
+  for (const [name, model] of Object.entries(models)) {
+    const text = JSON.stringify({ ...model.state, _esm: "", _css: "" });
+    for (const [, other] of text.matchAll(/"IPY_MODEL_([^"]+)"/g)) {
+      tie(name, other);
+      tie(other, name);
+    }
   }
-  return loaded;
+  return { models, ties };
 }
 
-async function show(script, managers, host) {
+/** The models that hang together with one of them: boxes, controls, links. */
+function family({ models, ties }, id) {
+  const found = new Set([id]); // grows while we walk through it
+  for (const name of found) for (const next of ties[name] ?? []) found.add(next);
+  return [...found].filter((name) => name in models);
+}
+
+const managers = new Map(); // by the id of each model they hold
+
+/** The manager of a model; its whole family comes to life with it. */
+async function managerOf(stored, id) {
+  const { models } = stored;
+  if (!(id in models)) throw new Error(`no stored state for the widget ${id}`);
+  if (managers.has(id)) return managers.get(id);
+  const names = family(stored, id);
+  const manager = new Manager();
+  for (const name of names) managers.set(name, manager);
+  const state = Object.fromEntries(names.map((name) => [name, models[name]]));
+  const detail = await manager.set_state({
+    version_major: 2,
+    version_minor: 0,
+    state,
+  });
+  // before any view is made: the reader's earlier answers can still come in
+  document.dispatchEvent(new CustomEvent("book:widgets", { detail }));
+  return manager;
+}
+
+async function show(script, stored, host) {
   const id = JSON.parse(script.textContent).model_id;
-  const manager = managers.find((m) => m.has_model(id));
-  if (!manager) throw new Error(`no stored state for the widget ${id}`);
+  const manager = await managerOf(stored, id);
   const view = await manager.create_view(await manager.get_model(id));
   Widget.attach(view.luminoWidget, host);
   await complete(view);
@@ -168,30 +202,77 @@ async function complete(view) {
   await Promise.all(inner.map(complete));
 }
 
-async function main() {
-  bridgeMathJax();
-  let failure = null;
-  const managers = await loadStates().catch((error) => {
-    failure = error;
-    return [];
+// A view is made when the reader comes near it; the others follow one by one,
+// when nothing else is to be done, once there is a sign of a reader: until
+// then a page has little to load and to do.
+const SIGNS = ["pointermove", "pointerdown", "keydown", "wheel", "touchstart"];
+const waiting = new Map(); // the scripts of the views not yet made, by host
+const near = new Set();
+let someone = false;
+let busy = false;
+
+const first = (list) => list[Symbol.iterator]().next().value;
+const rest = () =>
+  new Promise((next) => {
+    if (near.size || !window.requestIdleCallback) setTimeout(next);
+    else requestIdleCallback(next, { timeout: 200 });
   });
+
+async function work(stored) {
+  if (busy) return;
+  busy = true;
+  for (;;) {
+    const host = first(near) ?? (someone ? first(waiting.keys()) : undefined);
+    if (!host) break;
+    const script = waiting.get(host);
+    near.delete(host);
+    waiting.delete(host);
+    await show(script, stored, host).catch((error) => report(host, error));
+    await rest(); // one view at a time: the page keeps answering in between
+  }
+  busy = false;
+  if (!waiting.size) document.documentElement.dataset.widgets = "ready";
+}
+
+function watch(stored) {
+  const eye = new IntersectionObserver(
+    (seen) => {
+      for (const { target, isIntersecting } of seen) {
+        if (isIntersecting && waiting.has(target)) near.add(target);
+      }
+      work(stored);
+    },
+    { rootMargin: "50% 0px" },
+  );
+  for (const host of waiting.keys()) eye.observe(host);
+  const greet = () => {
+    for (const sign of SIGNS) window.removeEventListener(sign, greet);
+    someone = true;
+    work(stored);
+  };
+  const options = { passive: true };
+  for (const sign of SIGNS) window.addEventListener(sign, greet, options);
+  if (document.documentElement.dataset.reader === "here") greet();
+}
+
+function main() {
+  bridgeMathJax();
   for (const script of document.querySelectorAll(VIEW)) {
     const host = document.createElement("div");
     host.className = "widget-subarea";
     script.before(host);
     nameSliders(host);
-    try {
-      if (failure) throw failure;
-      await show(script, managers, host);
-    } catch (error) {
-      report(host, error);
-    }
-    // one view at a time: the page keeps answering in between
-    await new Promise((next) => setTimeout(next));
+    waiting.set(host, script);
   }
-  document.documentElement.dataset.widgets = "ready";
+  try {
+    watch(storedModels());
+  } catch (error) {
+    for (const host of waiting.keys()) report(host, error);
+  }
 }
 
-// deferred scripts, MathJax among them, have run when this event comes
-if (document.readyState === "complete") main();
-else document.addEventListener("DOMContentLoaded", main);
+// where the page names this script itself, deferred scripts, MathJax among
+// them, have run when the event comes; views.js adds the script after it
+if (document.currentScript?.defer) {
+  document.addEventListener("DOMContentLoaded", main);
+} else main();

@@ -61,7 +61,7 @@ def test_page_shows_every_widget_of_its_notebook(
     assert len(page.soup.find_all("script", type=VIEW)) == len(views)
     if views:
         assert page.soup.find("script", type=STATE) is not None
-        assert "vendor/widgets/live.js" in page.html
+        assert "_static/views.js" in page.html
 
 
 @pytest.fixture

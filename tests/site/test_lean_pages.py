@@ -1,0 +1,134 @@
+"""Built pages made light: drawn formulas, one style sheet, scripts aside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lean_formulas import draw, formulas, put
+from lean_pages import STYLE, out_of_the_way, with_style, write_style
+from lean_styles import bundle, words
+
+SPAN = '<span class="math notranslate nohighlight">\\({}\\)</span>'
+PAGE = (
+    '<head><script defer="defer" '
+    'src="../_static/vendor/mathjax/startup.js?v=4"></script></head><p>'
+    + SPAN.format("a &lt; b")
+    + '</p><div class="math notranslate nohighlight" id="eq">\n'
+    '<span class="eqno">(1)<a href="#eq">#</a></span>\\[x^2\\]</div>'
+)
+
+
+def test_every_formula_is_found_once() -> None:
+    assert formulas([PAGE, PAGE]) == [("a < b", False), ("x^2", True)]
+
+
+@pytest.mark.npm
+def test_formulas_are_drawn_and_readable_and_the_number_stays() -> None:
+    drawn = draw(formulas([PAGE]), {})
+    page = put(PAGE, drawn)
+    assert page.count("<mjx-container ") == 2
+    assert page.count("<mjx-assistive-mml ") == 2
+    assert "<mi>a</mi><mo>&lt;</mo><mi>b</mi>" in page
+    assert '<span class="eqno">(1)<a href="#eq">#</a></span><mjx' in page
+    assert "\\(" not in page and "\\[" not in page
+    assert 'src="../_static/later.js"' in page and "startup.js" not in page
+    assert "mjx-c.mjx-c1D465.TEX-I::before" in drawn.css
+    assert "vendor/mathjax/output/chtml/fonts/woff-v2" in drawn.css
+
+
+@pytest.mark.npm
+def test_a_faulty_formula_shows_its_error() -> None:
+    html = draw([("\\nosuch", False)], {}).html["\\nosuch", False]
+    assert "mjx-mtext" in html or "mjx-merror" in html
+
+
+def css(tmp_path: Path, text: str, known: str) -> str:
+    folder = tmp_path / "_static" / "styles"
+    folder.mkdir(parents=True)
+    (folder / "a.css").write_text(text, "utf-8")
+    (folder.parent / "basic.css").write_text(".old{top:0}", "utf-8")
+    return bundle([folder / "a.css"], folder.parent, words([known]))
+
+
+@pytest.mark.parametrize(
+    ("rule", "kept"),
+    [
+        (".used { color: red }", ".used{color: red}"),
+        (".unused { color: red }", ""),
+        (".used, .unused p { top: 0 }", ".used{top: 0}"),
+        (".used.unused { top: 0 }", ""),
+        ("#unused a { top: 0 }", ""),
+        ("p:not(.unused) > a { top: 0 }", "p:not(.unused) > a{top: 0}"),
+        ("@media print { .unused { top: 0 } }", ""),
+        (
+            "@media print { .used { top: 0 } }",
+            "@media print{.used{top: 0}}",
+        ),
+        ("@keyframes turn { to { top: 0 } }", None),
+        (":root { --a: #fff; }", ":root{--a: #fff;}"),
+        ('@import "../basic.css";', ""),
+        ("/*! note */ p { /* why */ top:  0 }", "p{top: 0}"),
+    ],
+)
+def test_rules_that_no_page_can_use_go(
+    tmp_path: Path, rule: str, kept: str | None
+) -> None:
+    made = css(tmp_path, rule, '<p class="used">').strip()
+    assert made == (rule if kept is None else kept)
+
+
+def test_what_is_imported_is_taken_in(tmp_path: Path) -> None:
+    made = css(tmp_path, '@import "../basic.css";', "old")
+    assert made == ".old{top:0}\n"
+
+
+@pytest.mark.parametrize("quote", ["", '"', "'"])
+def test_addresses_follow_the_sheet(tmp_path: Path, quote: str) -> None:
+    rule = f"p {{ background: url({quote}../img/a.png{quote}) }}"
+    made = css(tmp_path, rule, "p").strip()
+    assert made == 'p{background: url("img/a.png")}'
+
+
+def test_the_name_of_the_sheet_changes_with_its_rules(tmp_path: Path) -> None:
+    static = tmp_path / "_static"
+    static.mkdir()
+    (tmp_path / "a.html").write_text('<p class="used">', "utf-8")
+    (static / "a.css").write_text(".used{top:0}.unused{top:0}", "utf-8")
+    first = write_style(static, [static / "a.css"], "")
+    other = write_style(static, [static / "a.css"], "p{top:0}")
+    assert first.read_text("utf-8") == ".used{top:0}\n"
+    assert first.name != other.name
+
+
+def test_a_page_has_one_style_sheet_in_the_place_of_the_first() -> None:
+    page = (
+        '<link href="../styles/a.css?digest=5" rel="stylesheet" />\n'
+        '<link rel="preload" as="script" href="b.js" />\n'
+        '<link rel="stylesheet" type="text/css" href="../b.css?v=1" />\n'
+    )
+    assert [link[1] for link in STYLE.finditer(page)] == [
+        "../styles/a.css",
+        "../b.css",
+    ]
+    assert with_style(page, "one.css").split("\n") == [
+        '<link rel="stylesheet" href="one.css">'
+        '<link rel="preload" as="script" href="b.js" />',
+        "",
+    ]
+
+
+def test_scripts_and_stored_state_wait_for_the_text() -> None:
+    state = (
+        '<script type="application/vnd.jupyter.widget-state+json">'
+        '{"a": "<p>"}</script>'
+    )
+    page = out_of_the_way(
+        f'<head><script src="a.js"></script>{state}'
+        "<script>let b;</script></head><body><p>text</p></body>"
+    )
+    assert page == (
+        '<head><script defer src="a.js"></script><script>let b;</script>'
+        f"</head><body><p>text</p>{state}</body>"
+    )
