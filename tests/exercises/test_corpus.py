@@ -125,6 +125,22 @@ def test_every_verdict_names_what_came_what_was_expected_and_where(exercise):
             assert wrong.hint in item.text
 
 
+NOTHING = "nothing"  # what may be said of an answer without a `return`
+
+
+@pytest.mark.parametrize("value", [None, "text", {}], ids=str)
+@every(QUICK)
+def test_what_is_no_answer_at_all_is_taken_for_no_mistake(exercise, value):
+    def answer(*args):
+        return value
+
+    if inspect.isclass(exercise.reference):
+        pytest.skip("classes fail in ways of their own")
+    for item in grade(exercise, answer, seed=0).feedback:
+        named = item.misconception and NOTHING not in item.misconception
+        assert not named, item.text
+
+
 def solution_lines(exercise):
     """The lines of right answers that would give the exercise away."""
     lines = set()

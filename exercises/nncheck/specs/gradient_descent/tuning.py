@@ -64,6 +64,8 @@ class Run:
         share = self.share(value)
         if share is None:
             return "no rate"
+        if np.isnan(share):
+            return "not a number"
         if value["is a loss"]:
             return "a loss"
         if share <= TARGET:

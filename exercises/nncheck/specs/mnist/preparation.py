@@ -45,7 +45,9 @@ def _probe(X, y, place):
 
     def symptom(value):
         pair = _pair(value)
-        return "no pair" if pair is None else pair[place]
+        if pair is not None:
+            return pair[place]
+        return "images" if np.size(value) == X.size else ["no pair", value]
 
     return Probe(
         (X, y),
