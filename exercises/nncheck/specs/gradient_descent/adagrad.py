@@ -4,6 +4,14 @@ import numpy as np
 
 from nncheck.engine import Exercise, Misconception, Part
 from nncheck.specs.gradient_descent import adaptive_answers as pieces
+from nncheck.specs.gradient_descent.messages import (
+    CLIMBS,
+    EPSILON_INSIDE,
+    MOVES_A_COPY,
+    OLD_MEMORY,
+    ONE_MEMORY,
+    WHOSE_STEPS,
+)
 from nncheck.specs.gradient_descent.sections import ADAPTIVE
 from nncheck.specs.gradient_descent.steps import (
     ARGUMENTS,
@@ -163,22 +171,14 @@ EXERCISE = Exercise(
             "belong.",
             "For the first step, g = 2: what is under the root?",
         ),
-        _wrong(
-            _named(pieces.EpsilonInside),
-            "ε stands under the root; in the book it stands beside it.",
-            "How far do the two differ if s = 0 and ε = 0.01?",
-        ),
+        _wrong(_named(pieces.EpsilonInside), *EPSILON_INSIDE),
         _wrong(
             _named(pieces.NoRoot),
             "The root is missing: you divide by the sum of squares itself. "
             "Then a steep weight moves *less* than a flat one.",
             "How long are the first steps for the slopes 0.01 and 100?",
         ),
-        _wrong(
-            _named(pieces.Climbs),
-            "You add the step, which leads uphill.",
-            "Where does the minus of gradient descent enter?",
-        ),
+        _wrong(_named(pieces.Climbs), *CLIMBS),
         _wrong(
             _named(pieces.SignAlone),
             "You keep the sign of the gradient only. Divided is the gradient "
@@ -186,31 +186,14 @@ EXERCISE = Exercise(
             "step.",
             "Slopes 2, then 0.01: how long should the second step be?",
         ),
-        _wrong(
-            _named(pieces.MovesACopy),
-            "The arrays come out as they went in. `w = …` gives the name w "
-            "to a new array; the caller still holds the old one.",
-            "Which operators change an array in place?",
-        ),
-        _wrong(
-            _named(pieces.OneMemory),
-            "All parameters share one memory, so that each slows the others "
-            "down.",
-            "How many memories does a network with four arrays need, and of "
-            "which shapes?",
-        ),
+        _wrong(_named(pieces.MovesACopy), *MOVES_A_COPY),
+        _wrong(_named(pieces.OneMemory), *ONE_MEMORY),
         _wrong(
             _named(pieces.OneRateForAll),
             "All weights of an array share one step size. The point of "
             "Adagrad is that each has its own.",
-            "In the ravine: whose steps should be slowed, the steep "
-            "weight's or the flat one's?",
+            WHOSE_STEPS,
         ),
-        _wrong(
-            _named(pieces.OldMemory),
-            "You step before the memory has taken in the current gradient, "
-            "so that the first step divides by ε alone.",
-            "What is in the memory when the first division happens?",
-        ),
+        _wrong(_named(pieces.OldMemory), *OLD_MEMORY),
     ),
 )

@@ -6,6 +6,12 @@ import numpy as np
 
 from nncheck.engine import Misconception
 from nncheck.specs.gradient_descent.adam_answers import Adam
+from nncheck.specs.gradient_descent.messages import (
+    CLIMBS,
+    EPSILON_INSIDE,
+    FIRST_STEP,
+    MOVES_A_COPY,
+)
 from nncheck.specs.gradient_descent.sections import ADAPTIVE, AVERAGE
 
 
@@ -184,19 +190,19 @@ MISCONCEPTIONS = (
         "The correction is missing. Both averages start at 0 and are too "
         "small at first, the one of the squares by far more, so your first "
         "steps are too long.",
-        "How long should the first step be, whatever the gradient is?",
+        FIRST_STEP,
     ),
     _wrong(
         OnlyMeanCorrected,
         "You correct the average of the gradients, but not the one of their "
         "squares.",
-        "How long should the first step be, whatever the gradient is?",
+        FIRST_STEP,
     ),
     _wrong(
         OnlySquareCorrected,
         "You correct the average of the squares, but not the one of the "
         "gradients.",
-        "How long should the first step be, whatever the gradient is?",
+        FIRST_STEP,
     ),
     _wrong(
         CorrectedForGood,
@@ -248,26 +254,13 @@ MISCONCEPTIONS = (
         "How many averages does a network with four arrays need, and of "
         "which shapes?",
     ),
-    _wrong(
-        EpsilonInside,
-        "ε stands under the root; in the book it stands beside it.",
-        "How far do the two differ if s = 0 and ε = 0.01?",
-    ),
+    _wrong(EpsilonInside, *EPSILON_INSIDE),
     _wrong(
         NoRoot,
         "The root is missing: you divide by the mean square itself, so that "
         "a steep weight moves *less* than a flat one.",
-        "How long should the first step be, whatever the gradient is?",
+        FIRST_STEP,
     ),
-    _wrong(
-        Climbs,
-        "You add the step, which leads uphill.",
-        "Where does the minus of gradient descent enter?",
-    ),
-    _wrong(
-        MovesACopy,
-        "The arrays come out as they went in. `w = …` gives the name w to a "
-        "new array; the caller still holds the old one.",
-        "Which operators change an array in place?",
-    ),
+    _wrong(Climbs, *CLIMBS),
+    _wrong(MovesACopy, *MOVES_A_COPY),
 )

@@ -3,6 +3,9 @@
 import numpy as np
 
 from nncheck.engine import Misconception
+from nncheck.specs.gradient_descent.messages import (
+    ONE_ARRAY,
+)
 from nncheck.specs.gradient_descent.sections import DOWN, MYTHS, RATE
 
 
@@ -175,12 +178,7 @@ MISCONCEPTIONS = (
         "You walk uphill: the gradient points to where the loss *grows*.",
         "At x = 5 the slope is positive. Should x grow or shrink?",
     ),
-    _wrong(
-        one_array_for_all,
-        "All points of your path are one and the same array: it is changed "
-        "in place, and the list holds it many times.",
-        "Append an array to a list, change the array, print the list.",
-    ),
+    _wrong(one_array_for_all, *ONE_ARRAY),
     _wrong(
         start_in_place,
         "With arrays, your step changes the caller's start, and the list "

@@ -3,6 +3,10 @@
 import numpy as np
 
 from nncheck.engine import Misconception
+from nncheck.specs.gradient_descent.messages import (
+    MOVES_A_COPY,
+    WHERE_IS_THE_MINUS,
+)
 from nncheck.specs.gradient_descent.momentum_answers import Momentum
 from nncheck.specs.gradient_descent.sections import MOMENTUM
 
@@ -139,7 +143,7 @@ MISCONCEPTIONS = (
         Climbs,
         "Your velocity collects the gradients with a plus and is then added: "
         "the ball rolls uphill.",
-        "Where does the minus of gradient descent enter?",
+        WHERE_IS_THE_MINUS,
     ),
     _wrong(
         MixedSigns,
@@ -161,12 +165,7 @@ MISCONCEPTIONS = (
         "How many velocities does a network with four arrays need, and of "
         "which shapes?",
     ),
-    _wrong(
-        MovesACopy,
-        "The arrays come out as they went in. `w = …` gives the name w to a "
-        "new array; the caller still holds the old one.",
-        "Which operators change an array in place?",
-    ),
+    _wrong(MovesACopy, *MOVES_A_COPY),
     _wrong(
         FlagIgnored,
         "With `nesterov=True` you still make the plain step with momentum.",

@@ -4,6 +4,15 @@ import numpy as np
 
 from nncheck.engine import Exercise, Misconception, Part
 from nncheck.specs.gradient_descent import adaptive_answers as pieces
+from nncheck.specs.gradient_descent.messages import (
+    CLIMBS,
+    EPSILON_INSIDE,
+    MOVES_A_COPY,
+    OLD_MEMORY,
+    ONE_MEMORY,
+    SETTLES,
+    WHOSE_STEPS,
+)
 from nncheck.specs.gradient_descent.sections import ADAPTIVE, AVERAGE
 from nncheck.specs.gradient_descent.steps import (
     ARGUMENTS,
@@ -167,7 +176,7 @@ EXERCISE = Exercise(
             NeverForgets,
             "Your memory adds up all squares and never forgets: that is "
             "Adagrad, whose steps die away.",
-            "Under a constant gradient, what should the memory settle at?",
+            SETTLES,
         ),
         _wrong(
             SharesExchanged,
@@ -180,7 +189,7 @@ EXERCISE = Exercise(
             FadingSum,
             "The new square counts fully, so your memory is a fading sum, "
             "not an average.",
-            "Under a constant gradient, what should the memory settle at?",
+            SETTLES,
             AVERAGE,
         ),
         _wrong(
@@ -201,47 +210,22 @@ EXERCISE = Exercise(
             "belong. RMS is the root of the mean *square*.",
             "What do the three letters RMS stand for?",
         ),
-        _wrong(
-            _named(pieces.EpsilonInside),
-            "ε stands under the root; in the book it stands beside it.",
-            "How far do the two differ if s = 0 and ε = 0.01?",
-        ),
+        _wrong(_named(pieces.EpsilonInside), *EPSILON_INSIDE),
         _wrong(
             _named(pieces.NoRoot),
             "The root is missing: you divide by the mean square itself. Then "
             "a steep weight moves *less* than a flat one.",
             "What do the three letters RMS stand for?",
         ),
-        _wrong(
-            _named(pieces.Climbs),
-            "You add the step, which leads uphill.",
-            "Where does the minus of gradient descent enter?",
-        ),
-        _wrong(
-            _named(pieces.MovesACopy),
-            "The arrays come out as they went in. `w = …` gives the name w "
-            "to a new array; the caller still holds the old one.",
-            "Which operators change an array in place?",
-        ),
-        _wrong(
-            _named(pieces.OneMemory),
-            "All parameters share one memory, so that each slows the others "
-            "down.",
-            "How many memories does a network with four arrays need, and of "
-            "which shapes?",
-        ),
+        _wrong(_named(pieces.Climbs), *CLIMBS),
+        _wrong(_named(pieces.MovesACopy), *MOVES_A_COPY),
+        _wrong(_named(pieces.OneMemory), *ONE_MEMORY),
         _wrong(
             _named(pieces.OneRateForAll),
             "All weights of an array share one step size. The point is that "
             "each has its own.",
-            "In the ravine: whose steps should be slowed, the steep "
-            "weight's or the flat one's?",
+            WHOSE_STEPS,
         ),
-        _wrong(
-            _named(pieces.OldMemory),
-            "You step before the memory has taken in the current gradient, "
-            "so that the first step divides by ε alone.",
-            "What is in the memory when the first division happens?",
-        ),
+        _wrong(_named(pieces.OldMemory), *OLD_MEMORY),
     ),
 )

@@ -2,6 +2,9 @@
 
 from nncheck.engine import Misconception
 from nncheck.specs.gradient_descent import sgd_wrong as wrong
+from nncheck.specs.gradient_descent.messages import (
+    ONE_ARRAY,
+)
 from nncheck.specs.gradient_descent.sections import BATCHES, DOWN, RATE
 
 
@@ -104,9 +107,7 @@ MISCONCEPTIONS = (
     ),
     _wrong(
         wrong.one_array_for_all,
-        "All points of your path are one and the same array: it is changed "
-        "in place, and the list holds it many times.",
-        "Append an array to a list, change the array, print the list.",
+        *ONE_ARRAY,
         RATE,
     ),
     _wrong(
