@@ -66,20 +66,32 @@ def _describe(path: Path) -> str:
 def _cells(path: Path, data: Any) -> list[Cell]:
     cells = data.get("cells") if isinstance(data, dict) else None
     if isinstance(data, dict) and isinstance(data.get("worksheets"), list):
-        raise NotGradable(
-            f"{path} has a notebook format older than 4. Open it in Jupyter, "
-            "save it and try again."
-        )
+        cells = _format_3(data["worksheets"])
+        if not cells:
+            raise NotGradable(
+                f"{path} has a notebook format older than 4. Open it in "
+                "Jupyter, save it and try again."
+            )
     if not isinstance(cells, list):
         raise NotGradable(f"{path} is JSON, but no notebook: it has no cells.")
     found = []
     for number, cell in enumerate(cells, start=1):
         if not isinstance(cell, dict):
             continue
-        source = cell.get("source", "")
+        source = cell.get("source", cell.get("input", ""))
         if isinstance(source, list):
             source = "".join(line for line in source if isinstance(line, str))
         kind = cell.get("cell_type")
         if isinstance(source, str) and isinstance(kind, str):
             found.append(Cell(number, kind, source))
     return found
+
+
+def _format_3(worksheets: list) -> list:
+    """The cells of an old notebook, which lie on worksheets."""
+    return [
+        cell
+        for sheet in worksheets
+        if isinstance(sheet, dict) and isinstance(sheet.get("cells"), list)
+        for cell in sheet["cells"]
+    ]

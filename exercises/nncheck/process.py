@@ -210,11 +210,13 @@ def how_it_ended(code: int) -> str:
     >>> how_it_ended(3)
     'exit code 3'
     """
-    if code >= 0:
+    # a box says 128 more than the signal that ended what was in it
+    number = -code if code < 0 else code - 128
+    if number <= 0:
         return f"exit code {code}"
     with contextlib.suppress(ValueError):
-        return f"signal {signal.Signals(-code).name}"
-    return f"signal {-code}"
+        return f"signal {signal.Signals(number).name}"
+    return f"signal {number}" if code < 0 else f"exit code {code}"
 
 
 def kill(process: subprocess.Popen) -> None:

@@ -122,6 +122,8 @@ def run_notebook(
         ]
         todo = [t for t in tasks if t.name not in transcript.finished]
         events, end = _one_child(code, todo, limits, deadline, cage)
+        if not events and transcript.has_begun:
+            return transcript  # there was no time left to start once more
         if take_up(transcript, events, end):
             return transcript
         if time.monotonic() >= deadline:

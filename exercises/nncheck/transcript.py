@@ -24,6 +24,11 @@ class Transcript:
     skipped: set[int] = field(default_factory=set)
     finished: set[str] = field(default_factory=set)
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything was run."""
+        return bool(self.errors or self.skipped or self.finished or self.seen)
+
 
 def read_event(line: bytes) -> dict[str, Any] | None:
     """An event from its line, or None if the line is none.

@@ -4,6 +4,7 @@ The limit of one process does not bound the sum of many. A cgroup would; who
 has none of his own, as an ordinary user has not by default, looks often.
 """
 
+import os
 from pathlib import Path
 
 UNIT = 1024  # the kernel says kB
@@ -34,8 +35,9 @@ def family(pid: int) -> list[int]:
     while todo:
         one = todo.pop()
         found.append(one)
-        for task in Path(f"/proc/{one}/task").glob("*"):
-            todo += [int(word) for word in _read(task / "children").split()]
+        for task in _names(Path(f"/proc/{one}/task")):
+            children = _read(Path(f"/proc/{one}/task/{task}/children"))
+            todo += [int(word) for word in children.split()]
     return found
 
 
@@ -50,6 +52,13 @@ def _proportional(pid: int) -> int:
 def _sum(path: str, *names: str) -> int:
     lines = [line.split() for line in _read(Path(path)).splitlines()]
     return UNIT * sum(int(words[1]) for words in lines if words[0] in names)
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []  # it has just ended
 
 
 def _read(path: Path) -> str:
