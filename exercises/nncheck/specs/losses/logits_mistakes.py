@@ -190,8 +190,8 @@ MISCONCEPTIONS = (
     ),
     _wrong(
         sigmoid_forgotten,
-        "Your gradient compares the score with the target. Compared are "
-        "probability and target.",
+        "Your gradient compares the score with the target. A score may be "
+        "any number; a target is a probability.",
         "What should the gradient be at z = 0 for the target 1?",
     ),
     _wrong(
