@@ -12,9 +12,11 @@ import pytest
 from sqlalchemy import select
 
 from nncheck.classroom import box
+from nncheck.classroom.command import TRUST
 from nncheck.classroom.course import FAILED, GRADED, Course, Outcome
 from nncheck.classroom.gradebook import OUTCOMES, grades
 from nncheck.classroom.workers import Stopped
+from nncheck.cli import main
 
 distributed = pytest.importorskip("distributed")
 cluster = pytest.importorskip("nncheck.classroom.cluster")
@@ -116,6 +118,15 @@ def test_a_killed_worker_loses_no_grade_and_repeats_none(course, client):
     assert sorted(o.student for o in again) == STUDENTS
     assert all(o.seconds == 0 for o in again)
     assert written(course) == first
+
+
+def test_the_command_grades_on_a_cluster(course, client, capsys):
+    address = client.scheduler.address
+    words = ["--chapter", PAGE, "--course", course.folder]
+    words += ["--scheduler", address, "--seed", course.seed]
+    words += ["--unboxed", TRUST] if course.unboxed else []
+    assert main(["class", *words]) == 0
+    assert "6 handed in: 6 graded" in capsys.readouterr().out
 
 
 def test_workers_that_do_not_see_the_folder_stop_the_run(course, client):

@@ -53,6 +53,21 @@ def connect(address: str) -> Client:
     return client
 
 
+def grade_at(
+    address: str,
+    course: Course,
+    students: Iterable[str],
+    tell: Callable[[Outcome], Any],
+) -> None:
+    """Grade on the cluster at this address, as ``grade_on_cluster`` does.
+
+    Raises:
+        Stopped: as there, or nothing answers at the address.
+    """
+    with connect(address) as client:
+        grade_on_cluster(course, students, client, tell)
+
+
 def grade_on_cluster(
     course: Course,
     students: Iterable[str],

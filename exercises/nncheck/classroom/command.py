@@ -65,6 +65,9 @@ def parser() -> argparse.ArgumentParser:
         help="notebooks at a time (default: %(default)s)",
     )
     options.add_argument(
+        "--scheduler", default="", metavar="URL", help="of a Dask cluster"
+    )
+    options.add_argument(
         "--seed",
         default="",
         help="the secret of the class; by default the course keeps one in "
@@ -139,7 +142,7 @@ def run(options: argparse.Namespace) -> int:
     book = grades(course)
     for problem in problems:
         book.keep(outcome_of(course, problem))
-    grade(course, students, options.workers)
+    grade(course, students, options.workers, options.scheduler)
     known = book.all_known(course.page)
     outcomes = [known[student] for student in sorted(known)]
     write_all(course, outcomes, options.book)
@@ -189,13 +192,20 @@ def outcome_of(course: Course, problem: Problem) -> Outcome:
     return replace(found, fingerprint=mark)
 
 
-def grade(course: Course, students: Sequence[str], count: int) -> None:
-    """Grade with so many workers and a bar."""
+def grade(
+    course: Course, students: Sequence[str], count: int, scheduler: str = ""
+) -> None:
+    """Grade with so many workers, or on a cluster, and a bar."""
     # forked workers and a thread that watches the bar do not go together
     tqdm.monitor_interval = 0
     bar = tqdm(total=len(students), desc=course.page, unit="notebook")
     with bar:
-        workers.grade_all(course, students, count, lambda _: bar.update())
+        if scheduler:
+            from nncheck.classroom.cluster import grade_at  # needs Dask
+
+            grade_at(scheduler, course, students, lambda _: bar.update())
+        else:
+            workers.grade_all(course, students, count, lambda _: bar.update())
 
 
 def write_all(course: Course, outcomes: Sequence[Outcome], book: str) -> None:
