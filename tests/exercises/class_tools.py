@@ -1,0 +1,50 @@
+"""What the tests of the class share: a box, or why there is none."""
+
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from nncheck.classroom import box
+from nncheck.classroom.course import Course, Outcome
+
+
+@cache
+def missing_box() -> str:
+    """Why notebooks cannot be boxed here, or nothing."""
+    try:
+        box.check()
+    except box.NoBox as error:
+        return str(error)
+    return ""
+
+
+def need_box() -> None:
+    """Skip the test where there is no box; with NNLIB_STRICT it fails."""
+    if missing_box():
+        pytest.skip(missing_box())
+
+
+def program(name: str) -> str:
+    """A server's program, also where Debian hides it; empty if missing."""
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    return shutil.which(name) or next(
+        (str(folder / name) for folder in folders if (folder / name).exists()),
+        "",
+    )
+
+
+def short(folder: Path, **settings) -> Course:
+    """A course with short limits: the point is that there is an end."""
+    limits = {"cell": 3.0, "answer": 2.0, "total": 25.0, "memory": 1.0}
+    given = {"seed": "secret", "grace": 2.0} | limits | settings
+    return Course(str(folder), "perceptron", **given)
+
+
+def said(outcome: Outcome) -> str:
+    """Everything that the outcome tells its student."""
+    verdicts = outcome.report.get("exercises", [])
+    paragraphs = [p["text"] for v in verdicts for p in v["feedback"]]
+    notes = outcome.report.get("notes", [])
+    return "\n".join([outcome.reason, *paragraphs, *notes])
