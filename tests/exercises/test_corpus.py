@@ -92,7 +92,22 @@ def test_corpus_is_rich_enough(exercise):
     assert len(exercise.hints) >= 2
     messages = [wrong.message for wrong in exercise.misconceptions]
     assert len(set(messages)) == len(messages)
+    for wrong in exercise.misconceptions:
+        assert len(wrong.message) >= 15
+        assert wrong.hint.strip()
+        assert wrong.section.title
+    right = (exercise.reference, *exercise.alternatives)
+    sources = {" ".join(inspect.getsource(a).split()[2:]) for a in right}
+    assert len(sources) == len(right)  # written in different ways
     names = [wrong.name for wrong in exercise.misconceptions]
+    assert len(set(names)) == len(names)
+
+
+def test_there_are_exercises_enough():
+    assert len(EXERCISES) >= 60
+    for page in catalog.PAGES:
+        assert len(catalog.exercises(page)) >= 5
+    names = [(e.page, e.name) for e in EXERCISES]
     assert len(set(names)) == len(names)
 
 

@@ -118,6 +118,20 @@ CHEATS = {
     "a liar": (LIAR, "gave a Liar"),
     "forged events": (FORGED, "expected"),
     "the reference, stolen": (STOLEN, "expected"),
+    "reads a file": (
+        "def step(z):\n    return open(np.__file__).read()",
+        "gave the text",
+    ),
+    "reads a file without end": (
+        "def step(z):\n    return open('/dev/zero', 'rb').read()",
+        "expected 0",  # memory or time ends it, whichever is less
+    ),
+    "reads from a pipe that nobody fills": (
+        "import os, tempfile\n"
+        "pipe = os.path.join(tempfile.mkdtemp(), 'pipe')\nos.mkfifo(pipe)\n"
+        "def step(z):\n    return open(pipe).read()",
+        "did not finish within 2 s",
+    ),
     "asks the user": ("def step(z):\n    return input()", "EOFError"),
     "recursion": (
         "def step(z):\n    return step(z)",
