@@ -111,7 +111,7 @@ class Network:
 
     def penalty(self) -> float:
         """What the regularizers of all layers add to the loss."""
-        return sum(layer.penalty() for layer in self.layers)
+        return sum([layer.penalty() for layer in self.layers])
 
     def constrain(self) -> None:
         """Bring all parameters back into their bounds (`max_norm`).

@@ -50,6 +50,19 @@ class Loss:
         """The derivative of the mean loss by each entry of `y_pred`."""
         raise NotImplementedError(f"{type(self).__name__} needs a gradient")
 
+    def with_gradient(
+        self, y_true: ArrayLike, y_pred: ArrayLike
+    ) -> tuple[float, Array]:
+        """The loss and its gradient, which training needs together.
+
+        A subclass may compute at once what both are made of; the numbers are
+        those of `__call__` and `gradient`, to the last bit.
+
+        >>> MeanSquaredError().with_gradient([0.0, 0.0], [1.0, -1.0])
+        (1.0, array([ 1., -1.]))
+        """
+        return self(y_true, y_pred), self.gradient(y_true, y_pred)
+
     def check(
         self, y_true: ArrayLike, y_pred: ArrayLike
     ) -> tuple[Array, Array]:
@@ -89,14 +102,19 @@ class MeanSquaredError(Loss):
     """
 
     def __call__(self, y_true: ArrayLike, y_pred: ArrayLike) -> float:
-        y_true, y_pred = self.check(y_true, y_pred)
-        difference = y_pred - y_true
-        return float(np.vdot(difference, difference) / y_pred.size)
+        return self.with_gradient(y_true, y_pred)[0]
 
     def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> Array:
         """`2 (y_pred - y_true) / (number of entries)`."""
+        return self.with_gradient(y_true, y_pred)[1]
+
+    def with_gradient(
+        self, y_true: ArrayLike, y_pred: ArrayLike
+    ) -> tuple[float, Array]:
         y_true, y_pred = self.check(y_true, y_pred)
-        return (y_pred - y_true) * (2 / y_pred.size)
+        difference = y_pred - y_true
+        loss = float(np.vdot(difference, difference) / y_pred.size)
+        return loss, difference * (2 / y_pred.size)
 
 
 class QuadraticCost(Loss):
@@ -112,14 +130,19 @@ class QuadraticCost(Loss):
     """
 
     def __call__(self, y_true: ArrayLike, y_pred: ArrayLike) -> float:
-        y_true, y_pred = self.check(y_true, y_pred)
-        difference = y_pred - y_true
-        return float(0.5 * np.vdot(difference, difference) / len(y_pred))
+        return self.with_gradient(y_true, y_pred)[0]
 
     def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> Array:
         """`(y_pred - y_true) / n`."""
+        return self.with_gradient(y_true, y_pred)[1]
+
+    def with_gradient(
+        self, y_true: ArrayLike, y_pred: ArrayLike
+    ) -> tuple[float, Array]:
         y_true, y_pred = self.check(y_true, y_pred)
-        return (y_pred - y_true) / len(y_pred)
+        difference = y_pred - y_true
+        loss = float(0.5 * np.vdot(difference, difference) / len(y_pred))
+        return loss, difference / len(y_pred)
 
 
 class MeanAbsoluteError(Loss):
@@ -318,6 +341,16 @@ class CategoricalCrossentropy(Crossentropy):
             return (softmax(y_pred) - y_true) / len(y_pred)
         return -y_true / _positive(y_pred) / len(y_pred)
 
+    def with_gradient(
+        self, y_true: ArrayLike, y_pred: ArrayLike
+    ) -> tuple[float, Array]:
+        if not self.from_logits:
+            return super().with_gradient(y_true, y_pred)
+        y_true, y_pred = self.check(y_true, y_pred)
+        p, log_p = _softmax_and_log(y_pred)
+        loss = float(-np.vdot(y_true, log_p) / len(p))
+        return loss, (p - y_true) / len(p)
+
 
 class SparseCategoricalCrossentropy(Crossentropy):
     """`-log p_c` where c is the integer label, mean over n.
@@ -363,6 +396,17 @@ class SparseCategoricalCrossentropy(Crossentropy):
             gradient[rows, y_true] = -1 / _positive(y_pred[rows, y_true])
         return gradient / len(y_pred)
 
+    def with_gradient(
+        self, y_true: ArrayLike, y_pred: ArrayLike
+    ) -> tuple[float, Array]:
+        if not self.from_logits:
+            return super().with_gradient(y_true, y_pred)
+        y_true, y_pred = self.check(y_true, y_pred)
+        p, log_p = _softmax_and_log(y_pred)
+        right = np.arange(len(p)), y_true
+        p[right] -= 1  # p - y, with y one-hot
+        return float(-log_p[right].mean()), p / len(p)
+
 
 def _alike(a: Array, b: Array) -> bool:
     """Whether these are full arrays of one shape and one floating type."""
@@ -373,6 +417,14 @@ def _alike(a: Array, b: Array) -> bool:
 def _log_probabilities(y_pred: Array, from_logits: bool) -> Array:
     """log p of each class, exact for any score if y_pred holds scores."""
     return log_softmax(y_pred) if from_logits else np.log(_positive(y_pred))
+
+
+def _softmax_and_log(Z: Array) -> tuple[Array, Array]:
+    """softmax(Z) and log_softmax(Z) of each row, from one exp."""
+    largest = Z.max(axis=1, keepdims=True)
+    E = np.exp(Z - largest)
+    total = E.sum(axis=1, keepdims=True)
+    return E / total, Z - (largest + np.log(total))
 
 
 def _positive(p: Array) -> Array:

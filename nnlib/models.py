@@ -10,6 +10,7 @@ from nnlib import callbacks as callbacks_
 from nnlib import losses, optimizers, training
 from nnlib import metrics as metrics_
 from nnlib._network import Network
+from nnlib._plan import Plan, possible
 from nnlib._validation import (
     Array,
     as_dtype,
@@ -108,13 +109,35 @@ class Sequential(Network):
     def train_on_batch(self, X: Array, y: Array) -> dict[str, float]:
         """One update of the parameters; the loss and metrics before it."""
         self._check_compiled("train_on_batch")
-        loss = self._trained_loss
         scores = self._up(self._trained, X, training=True)
-        values = {"loss": loss(y, scores) + self.penalty()}
-        self._down(self._trained, loss.gradient(y, scores))
+        loss, gradient = self._trained_loss.with_gradient(y, scores)
+        loss += self.penalty()
+        self._down(self._trained, gradient)
         self.optimizer.step([self.flat_params], [self.flat_grads])
         self.constrain()
-        return values | self._measure(y, scores)
+        return {"loss": loss, **self._measure(y, scores)}
+
+    def can_be_planned(self) -> bool:
+        """Whether all layers in training, and the loss, are known to Plan."""
+        loss = self._trained_loss
+        known = getattr(losses, type(loss).__name__, None) is type(loss)
+        return known and possible(self._trained)
+
+    def plan(self, inputs: Array) -> Plan:
+        """The training step for batches in this array.
+
+        Shapes:
+            inputs: (n, d), of the model's dtype.
+        """
+        return Plan(self._trained, inputs)
+
+    def train_by_plan(self, plan: Plan, y: Array) -> dict[str, float]:
+        """What `train_on_batch` does, for the batch in `plan.inputs`."""
+        scores = plan.go_up()
+        loss, gradient = self._trained_loss.with_gradient(y, scores)
+        plan.go_down(gradient)
+        self.optimizer.step([self.flat_params], [self.flat_grads])
+        return {"loss": loss, **self._measure(y, scores)}
 
     def _measure(self, y: Array, scores: Array) -> dict[str, float]:
         if not self.metrics:

@@ -16,7 +16,7 @@ from nnlib._validation import Array, check_number, lookup
 
 __all__ = ["SGD", "Adagrad", "Adam", "Optimizer", "RMSprop"]
 
-BLOCK = 32_768  # entries updated at a time, so that temporaries stay in cache
+BLOCK = 65_536  # entries updated at a time, so that temporaries stay in cache
 
 
 class Optimizer:

@@ -90,6 +90,34 @@ def slices(X: Array, y: Array, batch_size: int) -> Batches:
         yield X[i : i + batch_size], y[i : i + batch_size]
 
 
+class PlannedEpoch:
+    """Epochs of updates by plans, one for each size of batch."""
+
+    def __init__(self, model: "Sequential", X: Array, y: Array, m: int):
+        self.model, self.X, self.y, self.m = model, X, y, m
+        self.plans = {
+            # a batch of all rows is X itself, others are fetched from it
+            n: model.plan(X if n == len(X) else np.empty_like(X[:n]))
+            for n in {min(m, len(X)), len(X) % m} - {0}
+        }
+
+    def run(self, rng: np.random.Generator | None) -> Logs:
+        """One update for each batch; the running means at the end."""
+        means, n = RunningMeans(), len(self.X)
+        if self.m >= n:
+            means.add(self.model.train_by_plan(self.plans[n], self.y), n)
+            return means.logs()
+        order = np.arange(n) if rng is None else rng.permutation(n)
+        for i in range(0, n, self.m):
+            rows = order[i : i + self.m]
+            plan = self.plans[len(rows)]
+            # the rows exist, and without a check they need no other buffer
+            self.X.take(rows, axis=0, out=plan.inputs, mode="clip")
+            y = self.y.take(rows, axis=0)
+            means.add(self.model.train_by_plan(plan, y), len(rows))
+        return means.logs()
+
+
 class RunningMeans:
     """The means of loss and metrics over the examples seen so far."""
 
@@ -100,8 +128,9 @@ class RunningMeans:
     def add(self, values: Logs, n: int) -> None:
         """Take in the means over n more examples."""
         self.seen += n
+        sums = self.sums
         for name, value in values.items():
-            self.sums[name] = self.sums.get(name, 0.0) + n * value
+            sums[name] = sums.get(name, 0.0) + n * value
 
     def logs(self) -> Logs:
         """The means over all of them."""
@@ -132,15 +161,26 @@ def run(
     model.stop_training = False
     tell(callbacks, "on_train_begin")
     model.trust(True)
-    watchers = [c for c in callbacks if listens(c, "on_batch_end")]
+    # only those who listen are told: an epoch may be a single short step
+    hooks = ("on_epoch_begin", "on_batch_end", "on_epoch_end")
+    beginners, watchers, enders = (
+        [c for c in callbacks if listens(c, hook)] for hook in hooks
+    )
+    # whoever listens to each batch may look into the layers
+    planned = None
+    if model.can_be_planned() and not watchers:
+        planned = PlannedEpoch(model, X, y, batch_size)
     try:
         for epoch in range(epochs):
-            tell(callbacks, "on_epoch_begin", epoch)
-            logs = run_epoch(model, X, y, batch_size, rng, watchers)
+            tell(beginners, "on_epoch_begin", epoch)
+            if planned:
+                logs = planned.run(rng)
+            else:
+                logs = run_epoch(model, X, y, batch_size, rng, watchers)
             if validation_data is not None:
                 validation = model.evaluate(*validation_data)
                 logs |= {f"val_{name}": v for name, v in validation.items()}
-            tell(callbacks, "on_epoch_end", epoch, logs)
+            tell(enders, "on_epoch_end", epoch, logs)
             if model.stop_training:
                 break
     finally:
