@@ -1,7 +1,7 @@
 # Every verb is a function in tools/make.py, so that they work without make,
 # too: python tools/make.py VERB. `make help` lists them.
 PYTHON ?= python3
-VERBS := book lab test edit run exercises corpus figures check \
+VERBS := book lab test edit run exercises class corpus figures check \
          site screenshots epub pdf kit kernels peers bench mutation vendor \
          requirements clean
 

@@ -87,6 +87,17 @@ def exercises(options: Options) -> int:
     return call("python", "tools/exercises.py")
 
 
+def class_(options: Options) -> int:
+    """grade a class, safely: SUBMISSIONS=folder-or-zip CH=slug"""
+    names = ("COURSE", "GRADEBOOK", "SEED", "WORKERS", "BOOK", "UNBOXED")
+    words = [options["SUBMISSIONS"]] if "SUBMISSIONS" in options else []
+    words += ["--chapter", chapter(options)]
+    for name in names:
+        if name in options:
+            words += [f"--{name.lower()}", options[name]]
+    return call("python", "-m", "nncheck", "class", *words)
+
+
 def corpus(options: Options) -> int:
     """every answer and 1,000 mangled notebooks, graded (about an hour)"""
     scripts = ("tools/corpus.py", "tools/mangled.py")
@@ -196,11 +207,11 @@ def help(options: Options) -> int:
 
 
 VERBS: dict[str, Callable[[Options], int]] = {
-    verb.__name__: verb
+    verb.__name__.rstrip("_"): verb
     for verb in (
-        book, lab, test, edit, run, exercises, corpus, figures, check, site,
-        screenshots, epub, pdf, kit, kernels, peers, bench, mutation, vendor,
-        requirements, clean, help,
+        book, lab, test, edit, run, exercises, class_, corpus, figures, check,
+        site, screenshots, epub, pdf, kit, kernels, peers, bench, mutation,
+        vendor, requirements, clean, help,
     )
 }  # fmt: skip
 BARE = {"help", "clean"}  # verbs that need no environment
