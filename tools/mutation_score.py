@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import unified_diff
+from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import yaml
+
+from mutation_sample import weighted, wilson
 
 EQUIVALENTS = Path(__file__).with_name("mutation_equivalents.yml")
 LEAST = 90.0  # percent
@@ -38,36 +44,54 @@ class Mutant:
         return one == other
 
     @property
+    def is_known(self) -> bool:
+        """Whether it is on the list of those that change nothing."""
+        return self.key in known_equivalents()
+
+    @property
     def key(self) -> tuple[str, str, str]:
         """What stays the same when other lines change."""
         return self.module, self.before, self.after
 
 
-def read_mutants() -> list[Mutant]:
-    """Return all mutants of the folder that we stand in."""
-    from mutmut.mutation.data import SourceFileMutationData
-    from mutmut.mutation.diff_apply import get_diff_for_mutant
+def read_mutants(files: Sequence[str]) -> list[Mutant]:
+    """Return the mutants in files of the folder that we stand in."""
+    from mutmut.mutation.data import MutantLineSpans, SourceFileMutationData
     from mutmut.stats import status_by_exit_code
     from mutmut.utils.file_utils import walk_mutatable_files
 
     mutants = []
     for path in sorted(walk_mutatable_files()):
+        if not any(fnmatch(str(path), file) for file in files):
+            continue
         data = SourceFileMutationData(path=path)
         data.load()
+        if not data.exit_code_by_key:
+            continue
+        spans = MutantLineSpans.load(path).span_by_function_name
+        lines = (Path("mutants") / path).read_text("utf8").splitlines()
         for name, code in data.exit_code_by_key.items():
+            function = name.rpartition(".")[2]
+            original = function.partition("__mutmut_")[0] + "__mutmut_orig"
+            before, after = (
+                lines[spans[f].start - 1 : spans[f].end]
+                for f in (original, function)
+            )
+            after = [line.replace(function, original) for line in after]
             status = status_by_exit_code[code]
-            lines = changed(get_diff_for_mutant(name, path=path))
-            mutants.append(Mutant(str(path), name, status, *lines))
+            mutants.append(
+                Mutant(str(path), name, status, *changed(before, after))
+            )
     return mutants
 
 
-def changed(diff: str) -> tuple[str, str]:
-    """Return the lines that a unified diff takes away and those it puts.
+def changed(before: list[str], after: list[str]) -> tuple[str, str]:
+    """Return the lines that a mutant takes away and those it puts instead.
 
-    >>> changed("--- a\\n+++ a\\n@@ -1 +1 @@\\n-x = 1\\n+x = None")
+    >>> changed(["x = 1", "return x"], ["x = None", "return x"])
     ('x = 1', 'x = None')
     """
-    lines = diff.splitlines()[2:]
+    lines = list(unified_diff(before, after, n=0, lineterm=""))[2:]
     taken, put = (
         " / ".join(line[1:].strip() for line in lines if line[0] == sign)
         for sign in "-+"
@@ -75,6 +99,7 @@ def changed(diff: str) -> tuple[str, str]:
     return taken, put
 
 
+@cache
 def known_equivalents() -> dict[tuple[str, str, str], str]:
     """Return the reason for every survivor that changes nothing."""
     entries = yaml.safe_load(EQUIVALENTS.read_text("utf8")) or []
@@ -90,31 +115,59 @@ def percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %" if whole else "–"
 
 
-def report(mutants: list[Mutant], texts: bool) -> bool:
+def report(
+    mutants: list[Mutant],
+    sizes: Mapping[str, int],
+    stratum: Callable[[Mutant], str],
+) -> bool:
     """Print survivors and scores; tell whether the score is high enough.
 
     Args:
-        mutants: what was found.
-        texts: whether mutants that change a text alone count.
+        mutants: those that were tried.
+        sizes: how many mutants each module has.
+        stratum: the module of a mutant.
     """
-    if not texts:
-        left_out = sum(mutant.is_text for mutant in mutants)
-        mutants = [mutant for mutant in mutants if not mutant.is_text]
-        print(f"{left_out} mutants of mere texts are left out.")
-    reasons = known_equivalents()
     rows: dict[str, Counter[str]] = defaultdict(Counter)
     for mutant in mutants:
-        equivalent = not mutant.is_caught and mutant.key in reasons
-        status = "equivalent" if equivalent else mutant.status
-        for module in (mutant.module, "all"):
-            rows[module][status] += 1
-        if not mutant.is_caught and not equivalent:
-            print(f"{mutant.status}: {mutant.name}")
-            print(f"  - {mutant.before}\n  + {mutant.after}")
-    rows["all"] = rows.pop("all", Counter())  # the sum comes last
-    print_table(rows)
-    caught, whole, equal = sums(rows["all"])
+        status = mutant.status
+        if status == "not checked":  # we were stopped
+            continue
+        if not mutant.is_caught:
+            if mutant.is_known:
+                status = "equivalent"
+            else:
+                print(f"{mutant.status}: {mutant.name}")
+                print(f"  - {mutant.before}\n  + {mutant.after}")
+        rows[stratum(mutant)][status] += 1
+    total = sum(rows.values(), Counter())
+    print_table({**rows, "all": total})
+    caught, whole, equal = sums(total)
+    if 0 < whole < sum(sizes.values()):
+        print_estimate(rows, sizes)
     return bool(whole) and 100 * caught >= LEAST * (whole - equal)
+
+
+def print_estimate(
+    rows: Mapping[str, Counter[str]], sizes: Mapping[str, int]
+) -> None:
+    """Say what a sample tells about all mutants."""
+    drawn = sum(sum(row.values()) for row in rows.values())
+    print(f"\nThis is a sample: {drawn} of {sum(sizes.values())} mutants.")
+    groups = [(sizes[name], *sums(row)) for name, row in rows.items()]
+    raw = [(size, whole, hits) for size, hits, whole, _ in groups]
+    for words, strata in (
+        ("The score of all of them is about", raw),
+        (
+            "and without equivalents",
+            [(s, w - equal, c) for s, c, w, equal in groups],
+        ),
+    ):
+        share, worth = weighted(strata)
+        low, high = wilson(share, worth)
+        print(
+            f"{words} {100 * share:.1f} % "
+            f"(95 % interval {100 * low:.1f} to {100 * high:.1f} %)"
+        )
 
 
 def sums(row: Counter[str]) -> tuple[int, int, int]:
