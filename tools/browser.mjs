@@ -55,7 +55,9 @@ export function fromDisk(folder) {
   return { url, close: () => {} };
 }
 
-function findChromium() {
+/** Where the system's Chromium is. */
+export function findChromium() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
   for (const name of ["chromium", "chromium-browser", "google-chrome"]) {
     try {
       return execFileSync("which", [name], { encoding: "utf8" }).trim();
@@ -66,20 +68,20 @@ function findChromium() {
   throw new Error("no Chromium found (chromium, chromium-browser, chrome)");
 }
 
-/** Starts the system's Chromium, without any service of its own. */
+/** What keeps Chromium from asking for services of its own. */
+export const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+/** Starts the system's Chromium. */
 export function launch() {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? findChromium(),
-    headless: true,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--no-first-run",
-    ],
-  });
+  const executablePath = findChromium();
+  return chromium.launch({ executablePath, headless: true, args: FLAGS });
 }
 
 const isLocal = (url) =>

@@ -128,6 +128,12 @@ def screenshots(options: Options) -> int:
     return failed or call("node", "tools/screenshots.mjs", str(SITE))
 
 
+def lighthouse(options: Options) -> int:
+    """what Lighthouse says of every page (needs Node and Chromium)"""
+    failed = book({"SERVE": "0"})
+    return failed or call("node", "tools/lighthouse.mjs", str(SITE))
+
+
 def epub(options: Options) -> int:
     """the book for e-readers, in dist (needs Node)"""
     return call("python", "tools/epub.py")
@@ -210,8 +216,8 @@ VERBS: dict[str, Callable[[Options], int]] = {
     verb.__name__.rstrip("_"): verb
     for verb in (
         book, lab, test, edit, run, exercises, class_, corpus, figures, check,
-        site, screenshots, epub, pdf, kit, kernels, peers, bench, mutation,
-        vendor, requirements, clean, help,
+        site, screenshots, lighthouse, epub, pdf, kit, kernels, peers, bench,
+        mutation, vendor, requirements, clean, help,
     )
 }  # fmt: skip
 BARE = {"help", "clean"}  # verbs that need no environment

@@ -3,8 +3,10 @@
 // prints what is wrong as JSON: {page: {check: [finding, ...]}}. test_site.py
 // turns every (page, check) into a test.
 import { fromDisk, launch, openPage, serve, visit } from "../../tools/browser.mjs";
-import { accessibility, formulas, sideways, views, weight } from "./look.mjs";
-import { buttons, redraws, sliders } from "./touch.mjs";
+import { arrival } from "./arrive.mjs";
+import { focus, motion } from "./keys.mjs";
+import { accessibility, formulas, sideways, views } from "./look.mjs";
+import { buttons, redraws, sliders, spoken } from "./touch.mjs";
 
 /** The four ways in which loading a page can go wrong. */
 function loading(log, origin) {
@@ -19,15 +21,14 @@ function loading(log, origin) {
 
 async function used(browser, site, name) {
   const { context, page, log } = await openPage(browser);
-  const heavy = weight(page);
   await visit(page, site.url + name);
   const found = {
     views: await views(page),
     formulas: await formulas(page),
-    weight: await heavy(),
     redraws: await redraws(page),
     sliders: await sliders(page),
     buttons: await buttons(page),
+    "spoken state": await spoken(page),
   };
   await context.close();
   return { ...found, ...loading(log, site.url) };
@@ -39,7 +40,16 @@ async function looked(browser, site, name) {
   const found = {
     accessibility: await accessibility(page),
     "sideways scrolling": await sideways(page),
+    "less motion": await motion(page),
   };
+  await context.close();
+  return found;
+}
+
+async function keyed(browser, site, name) {
+  const { context, page } = await openPage(browser);
+  await visit(page, site.url + name);
+  const found = { "visible focus": await focus(page) };
   await context.close();
   return found;
 }
@@ -64,7 +74,9 @@ try {
   for (const name of pages) {
     report[name] = {
       ...(await used(browser, site, name)),
+      ...(await arrival(browser, site.url + name)),
       ...(await looked(browser, site, name)),
+      ...(await keyed(browser, site, name)),
       ...(await opened(browser, disk, name)),
     };
   }

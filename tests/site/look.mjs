@@ -1,7 +1,6 @@
 // Checks that only look at a page. Each returns its findings, in words.
 import fs from "node:fs";
 import { createRequire } from "node:module";
-import zlib from "node:zlib";
 
 const require = createRequire(import.meta.url);
 const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -13,7 +12,6 @@ const RULES = [
   "wcag22aa",
   "best-practice",
 ];
-const MOST_KILOBYTES = 800; // of a whole page, compressed
 
 /** Every stored view has become a picture, and none shows an error. */
 export function views(page) {
@@ -51,25 +49,6 @@ export function formulas(page) {
       ...wide.map((e) => `wider than the text at 1280 px: ${name(e)}`),
     ];
   });
-}
-
-/** Listens from now on; the result asks whether the page stays in budget. */
-export function weight(page) {
-  const sizes = [];
-  page.on("response", (response) => {
-    if (!response.ok()) return;
-    const size = response.body().then((body) => {
-      const packed = /\.(png|woff2?|jpe?g)(\?|$)/.test(response.url());
-      return packed ? body.length : zlib.gzipSync(body).length;
-    });
-    sizes.push(size.catch(() => 0)); // a blob: address has no body to ask for
-  });
-  return async () => {
-    const bytes = (await Promise.all(sizes)).reduce((a, b) => a + b, 0);
-    const kilobytes = Math.round(bytes / 1000);
-    if (kilobytes <= MOST_KILOBYTES) return [];
-    return [`${kilobytes} kB compressed, more than ${MOST_KILOBYTES}`];
-  };
 }
 
 const dress = (page, theme) =>

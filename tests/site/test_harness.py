@@ -30,10 +30,18 @@ BAD = """<!doctype html>
 </div>
 <script type="application/vnd.jupyter.widget-view+json">{}</script>
 <script type="application/vnd.jupyter.widget-view+json">{}</script>
+<div class="widget-subarea" style="height: 90px">
+  <div class="nn-view"><p class="nn-heard" role="status">It stays the same.</p>
+  <canvas class="moving"></canvas></div>
+  <button class="bare" aria-label="More">More</button></div>
+<style>.bare:focus { outline: none } .moving { transition: all 9s }</style>
 </article></main></body>
-<script>addEventListener("keydown", () => {
-  const end = performance.now() + 40;
-  while (performance.now() < end);
+<script>setTimeout(() => {
+  document.querySelector("article").style.paddingTop = "400px";
+}, 900);
+let sum = 0; // work, not time: the processor may be busy with other things
+addEventListener("keydown", () => {
+  for (let k = 0; k < 5e7; k++) sum += Math.sqrt(k);
 });</script>
 <!-- ballast --></html>"""
 # numbers that no compression makes small
@@ -49,6 +57,10 @@ FOUND = {
     "sliders": 'view 1, slider "weight": a typed number changes nothing',
     "buttons": 'view 1, button "Nothing": the Enter key does nothing',
     "weight": "more than 800",
+    "layout shift": "more than 0.05",
+    "spoken state": "view 2 says only",
+    "visible focus": 'class="bare"> "More" shows no ring',
+    "less motion": 'class="moving"> fades or slides',
     "redraws": 'slider "weight"',
     "accessibility": "image-alt",
     "sideways scrolling": "at 390 px: 5",

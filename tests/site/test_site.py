@@ -28,9 +28,13 @@ CHECKS = (
     "views",
     "formulas",
     "weight",
+    "layout shift",
     "redraws",
     "sliders",
     "buttons",
+    "spoken state",
+    "visible focus",
+    "less motion",
     "accessibility",
     "sideways scrolling",
     "from disk",
@@ -63,7 +67,7 @@ def report(book: Path, page: str) -> Report:
         capture_output=True,
         text=True,
         check=False,
-        timeout=600,
+        timeout=900,
     )
     if done.returncode:
         pytest.fail(f"the harness itself failed:\n{done.stderr}")
