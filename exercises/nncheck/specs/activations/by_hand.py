@@ -6,9 +6,9 @@ from nncheck.compare import Complaint, show
 from nncheck.engine import Exercise, Part, Probe
 from nncheck.specs.activations.by_hand_answers import (
     ALTERNATIVES,
-    MISCONCEPTIONS,
     slopes_by_hand,
 )
+from nncheck.specs.activations.by_hand_mistakes import MISCONCEPTIONS
 from nncheck.specs.activations.sections import SLOPE
 
 # what is asked, without the number: it is the same every time

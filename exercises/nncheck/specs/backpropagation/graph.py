@@ -5,9 +5,9 @@ import numpy as np
 from nncheck.engine import Exercise, Part, Probe
 from nncheck.specs.backpropagation.graph_answers import (
     ALTERNATIVES,
-    MISCONCEPTIONS,
     graph_gradients,
 )
+from nncheck.specs.backpropagation.graph_mistakes import MISCONCEPTIONS
 from nncheck.specs.backpropagation.sections import ROUTES
 
 LINKS = 31  # two ways at each: a billion routes and more

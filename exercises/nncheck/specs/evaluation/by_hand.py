@@ -3,9 +3,9 @@
 from nncheck.engine import Exercise
 from nncheck.specs.evaluation.by_hand_answers import (
     ALTERNATIVES,
-    MISCONCEPTIONS,
     filter_by_hand,
 )
+from nncheck.specs.evaluation.by_hand_mistakes import MISCONCEPTIONS
 from nncheck.specs.evaluation.sections import COUNTS
 from nncheck.specs.evaluation.tables import table_parts
 

@@ -9,7 +9,7 @@ from nncheck.specs.evaluation.cross_answers import (
     ALTERNATIVES,
     cross_validate,
 )
-from nncheck.specs.evaluation.cross_mistakes import MISCONCEPTIONS
+from nncheck.specs.evaluation.cross_messages import MISCONCEPTIONS
 from nncheck.specs.evaluation.sections import FOLDS
 
 NAMES = ("the mean error", "the standard deviation")

@@ -2,7 +2,7 @@
 
 from nncheck.engine import Exercise, Part
 from nncheck.specs.gradient_descent.adam_answers import ALTERNATIVES, Adam
-from nncheck.specs.gradient_descent.adam_mistakes import MISCONCEPTIONS
+from nncheck.specs.gradient_descent.adam_messages import MISCONCEPTIONS
 from nncheck.specs.gradient_descent.sections import ADAPTIVE
 from nncheck.specs.gradient_descent.steps import (
     ARGUMENTS,

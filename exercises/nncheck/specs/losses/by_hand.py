@@ -4,11 +4,8 @@ import numpy as np
 
 from nncheck.compare import Complaint, compare
 from nncheck.engine import Exercise, Part, Probe
-from nncheck.specs.losses.by_hand_answers import (
-    ALTERNATIVES,
-    MISCONCEPTIONS,
-    by_hand,
-)
+from nncheck.specs.losses.by_hand_answers import ALTERNATIVES, by_hand
+from nncheck.specs.losses.by_hand_mistakes import MISCONCEPTIONS
 from nncheck.specs.losses.sections import ARROWS
 
 # points, and what is expected, in words: the number would be the solution

@@ -8,7 +8,7 @@ from nncheck.specs.losses.cross_entropy_answers import (
     ALTERNATIVES,
     cross_entropy,
 )
-from nncheck.specs.losses.cross_entropy_mistakes import MISCONCEPTIONS
+from nncheck.specs.losses.cross_entropy_messages import MISCONCEPTIONS
 from nncheck.specs.losses.sections import SURE
 
 FREE = 2e-7  # what a certain and right answer may cost at most

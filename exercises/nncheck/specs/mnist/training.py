@@ -6,11 +6,8 @@ from nncheck.compare import Complaint, show
 from nncheck.engine import Exercise, Part, Probe
 from nncheck.specs.mnist.digits import split
 from nncheck.specs.mnist.sections import TRAINING
-from nncheck.specs.mnist.training_answers import (
-    ALTERNATIVES,
-    MISCONCEPTIONS,
-    train,
-)
+from nncheck.specs.mnist.training_answers import ALTERNATIVES, train
+from nncheck.specs.mnist.training_mistakes import MISCONCEPTIONS
 
 FLOOR = 0.87  # of 1,000 test digits after 4,000 training digits
 LEAK_FLOOR = 0.70  # with 1,000 training digits only

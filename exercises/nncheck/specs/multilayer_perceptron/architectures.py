@@ -6,8 +6,10 @@ from nncheck.compare import Complaint, show
 from nncheck.engine import Exercise, Part, Probe
 from nncheck.specs.multilayer_perceptron.architectures_answers import (
     ALTERNATIVES,
-    MISCONCEPTIONS,
     architectures,
+)
+from nncheck.specs.multilayer_perceptron.architectures_mistakes import (
+    MISCONCEPTIONS,
 )
 from nncheck.specs.multilayer_perceptron.sections import CHOICES
 

@@ -7,8 +7,10 @@ from nncheck.engine import Exercise, Part, Probe
 from nncheck.specs.multilayer_perceptron.sections import SHAPES
 from nncheck.specs.multilayer_perceptron.step_nets_answers import (
     ALTERNATIVES,
-    MISCONCEPTIONS,
     step_nets,
+)
+from nncheck.specs.multilayer_perceptron.step_nets_mistakes import (
+    MISCONCEPTIONS,
 )
 
 UNITS = {"XOR": 2, "triangle": 3}

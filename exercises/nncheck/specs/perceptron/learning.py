@@ -8,7 +8,7 @@ from nncheck.specs.perceptron.learning_answers import (
     ALTERNATIVES,
     Perceptron,
 )
-from nncheck.specs.perceptron.learning_mistakes import MISCONCEPTIONS
+from nncheck.specs.perceptron.learning_messages import MISCONCEPTIONS
 from nncheck.specs.perceptron.sections import RULE
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])

@@ -9,7 +9,7 @@ from nncheck.specs.regularization.batch_norm_answers import (
     ALTERNATIVES,
     BatchNormalization,
 )
-from nncheck.specs.regularization.batch_norm_mistakes import MISCONCEPTIONS
+from nncheck.specs.regularization.batch_norm_messages import MISCONCEPTIONS
 from nncheck.specs.regularization.sections import BATCH
 
 NAMES = {

@@ -6,8 +6,10 @@ from nncheck.compare import Complaint, compare, show
 from nncheck.engine import Exercise, Part, Probe
 from nncheck.specs.regularization.batch_norm_backward_answers import (
     ALTERNATIVES,
-    MISCONCEPTIONS,
     batch_norm_backward,
+)
+from nncheck.specs.regularization.batch_norm_backward_mistakes import (
+    MISCONCEPTIONS,
 )
 from nncheck.specs.regularization.sections import BACK
 
