@@ -32,6 +32,24 @@ def test_every_chapter_with_exercises_has_a_text():
     assert {path.stem for path in tool.sources()} == set(PAGES)
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_the_readme_tells_the_points(page):
+    readme = (tool.ROOT / "README.md").read_text(encoding="utf8")
+    (row,) = [
+        line
+        for line in readme.splitlines()
+        if line.startswith(f"| `release/{page}.ipynb` |")
+    ]
+    points = sum(e.points for e in catalog.exercises(page))
+    assert row.endswith(f"| {points:g} |")
+
+
+def test_the_changelog_counts_the_exercises():
+    changes = (tool.ROOT.parent / "CHANGELOG.md").read_text(encoding="utf8")
+    every = sum(len(catalog.exercises(page)) for page in PAGES)
+    assert f"{every} in all" in changes
+
+
 def test_a_changed_release_is_noticed(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(tool, "RELEASE", tmp_path)
     for path in tool.sources():
