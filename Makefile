@@ -2,8 +2,8 @@
 # too: python tools/make.py VERB. `make help` lists them.
 PYTHON ?= python3
 VERBS := book lab test edit run exercises class corpus figures check \
-         site screenshots lighthouse epub pdf kit kernels peers bench mutation \
-         vendor requirements clean
+         site screenshots lighthouse epub pdf lite kit kernels peers bench \
+         mutation vendor requirements clean
 
 .PHONY: help $(VERBS)
 .DEFAULT_GOAL := help

@@ -12,12 +12,12 @@ from sphinx.environment import BuildEnvironment
 PAGE = "book/glossary"
 # Words that the chapters also use in their everyday sense, or so often that
 # a link would only be noise.
-EVERYDAY = set(
-    """attention axes axis batch channel class cost deep dense error feature
+EVERYDAY = """
+    attention axes axis batch channel class cost deep dense error feature
     identity inference iteration label layer margin median metric model
     neuron odds parameter plateau precision rank recall sample schedule seed
-    shape target tensor training transformer unit variance weight""".split()
-)
+    shape target tensor training transformer unit variance weight
+"""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Term:
 
 def home_of(definition: nodes.definition, env: BuildEnvironment) -> str:
     """The page that the last reference of a definition names."""
-    labels = env.get_domain("std").labels
+    labels = env.domaindata["std"]["labels"]
     found = list(definition.findall(addnodes.pending_xref))
     target = found[-1]["reftarget"] if found else ""
     return labels[target][0] if target in labels else ""
@@ -67,4 +67,4 @@ def terms(env: BuildEnvironment) -> list[Term]:
 
 def is_linked(name: str) -> bool:
     """Whether a page links the word by itself where it first stands."""
-    return name.lower() not in EVERYDAY
+    return name.lower() not in EVERYDAY.split()

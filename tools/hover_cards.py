@@ -10,10 +10,12 @@ knows no symbols; sphinx-hoverxref asks a server of Read the Docs.
 from __future__ import annotations
 
 import posixpath
+from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 import glossary_terms
 import symbol_rows
@@ -38,7 +40,8 @@ class Renderer:
             node = node.deepcopy()
             for link in list(node.findall(addnodes.pending_xref)):
                 link.replace_self(nodes.Text(shown(link, app)))
-            part = app.builder.render_partial(node)["fragment"]
+            builder = cast(StandaloneHTMLBuilder, app.builder)
+            part = builder.render_partial(node)["fragment"]
             self.known[name] = part.strip()
         return self.known[name]
 
@@ -52,7 +55,7 @@ class Renderer:
 
 def shown(link: addnodes.pending_xref, app: Sphinx) -> str:
     """The text of a link: its own, or the title of where it leads."""
-    labels = app.env.get_domain("std").labels
+    labels = app.env.domaindata["std"]["labels"]
     target = link["reftarget"]
     if link["reftype"] == "ref" and not link["refexplicit"]:
         return labels[target][2] if target in labels else target

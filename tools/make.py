@@ -144,6 +144,13 @@ def pdf(options: Options) -> int:
     return call("python", "tools/pdf.py")
 
 
+def lite(options: Options) -> int:
+    """the notebooks in JupyterLite, beside the pages in _build/html"""
+    # first, so that the pages find it and offer it
+    failed = call("python", "tools/lite.py")
+    return failed or book({**options, "SERVE": "0"})
+
+
 def kit(options: Options) -> int:
     """pages, notebooks, library, EPUB and PDF in one archive, in dist"""
     failed = book({**options, "SERVE": "0"})
@@ -216,8 +223,8 @@ VERBS: dict[str, Callable[[Options], int]] = {
     verb.__name__.rstrip("_"): verb
     for verb in (
         book, lab, test, edit, run, exercises, class_, corpus, figures, check,
-        site, screenshots, lighthouse, epub, pdf, kit, kernels, peers, bench,
-        mutation, vendor, requirements, clean, help,
+        site, screenshots, lighthouse, epub, pdf, lite, kit, kernels, peers,
+        bench, mutation, vendor, requirements, clean, help,
     )
 }  # fmt: skip
 BARE = {"help", "clean"}  # verbs that need no environment

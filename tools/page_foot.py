@@ -121,7 +121,7 @@ class Foot:
             "commits": f"{url.rstrip('/')}/commit/" if url else "",
         }
         if source.suffix == ".ipynb":
-            math = app.env.get_domain("math").data["objects"].values()
+            math = app.env.domaindata["math"]["objects"].values()
             labels = sum(where == pagename for where, _ in math)
             found["made_with"] = self.made_with
             tests = root / "tests" / "book"

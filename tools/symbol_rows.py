@@ -20,13 +20,10 @@ PAGE = "book/notation"
 HEAD = ["Symbol", "Meaning", "Shape", "In the code"]
 LOCAL = "Letters of one section"
 END = re.compile(r"(?<=[;.])\s+")
+NAMES = """alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda
+mu nu xi pi rho sigma tau upsilon varphi chi psi omega"""
 GREEK = dict(
-    zip(
-        """alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda
-        mu nu xi pi rho sigma tau upsilon varphi chi psi omega""".split(),
-        "αβγδεζηθικλμνξπρστυφχψω",
-        strict=True,
-    ),
+    zip(NAMES.split(), "αβγδεζηθικλμνξπρστυφχψω", strict=True),
     epsilon="ϵ",
     phi="ϕ",
     Delta="Δ",
@@ -116,7 +113,7 @@ def clauses(cell: nodes.Element) -> list[list[nodes.Node]]:
 
 def named(part: list[nodes.Node], env: BuildEnvironment) -> set[str]:
     """The pages that a part of a cell names."""
-    labels = env.get_domain("std").labels
+    labels = env.domaindata["std"]["labels"]
     links = [x for n in part for x in n.findall(addnodes.pending_xref)]
     targets = [link["reftarget"] for link in links]
     return {labels[t][0] if t in labels else t for t in targets}

@@ -74,7 +74,7 @@ class TermLinks(SphinxPostTransform):
         here = self.env.docname
         if here == PAGE:
             return
-        formulas = self.env.get_domain("math").has_equations(here)
+        formulas = self.env.domaindata["math"]["has_equations"].get(here)
         wanted = [
             term
             for term in terms(self.env)
@@ -110,8 +110,10 @@ class TermLinks(SphinxPostTransform):
         end = 0
         for match in words.finditer(text):
             name = self.name_of(match[1], by_name)
-            term = by_name.get(name) if name else None
-            if term is None or done & {n.lower() for n in term.names}:
+            if name is None:
+                continue
+            term = by_name[name]
+            if done & {n.lower() for n in term.names}:
                 continue
             done.update(n.lower() for n in term.names)
             parts += [nodes.Text(text[end : match.start()])]

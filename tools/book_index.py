@@ -1,0 +1,174 @@
+"""Local Sphinx extension: the index at the end of the book.
+
+Sphinx lists the glossary there. Here each term gets the section that explains
+it, each name of nnlib the section that uses it most, and the people, data and
+ideas of book/index_terms.yml the section that speaks of them. All are found
+in the text, so that no chapter carries marks for the index.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+import nnlib
+from glossary_terms import Term, terms
+
+logger = logging.getLogger(__name__)
+WORDS = "book/index_terms.yml"
+INTRODUCED = 1000  # what a bold term weighs, in mentions
+
+
+@dataclass
+class Section:
+    """A section of a chapter, up to its next heading of the same level.
+
+    Args:
+        page: where it is.
+        id: its place on the page.
+        title: its heading, behind that of the page.
+        prose: what it says.
+        bold: the terms it introduces.
+        code: its code, in cells and in lines.
+    """
+
+    page: str
+    id: str
+    title: str
+    prose: list[str] = field(default_factory=list)
+    bold: list[str] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
+
+
+def heading(node: nodes.Node) -> nodes.section | None:
+    """The section of the first or second level around a node."""
+    around = []
+    while node is not None:
+        if isinstance(node, nodes.section):
+            around.append(node)
+        node = node.parent
+    return around[-2] if len(around) > 1 else around[0] if around else None
+
+
+def sections(page: str, doctree: nodes.document) -> list[Section]:
+    """The sections of a page, with what stands in each."""
+    found: dict[str, Section] = {}
+    chapter = next(doctree.findall(nodes.title)).astext()
+    for kind in (nodes.paragraph, nodes.strong, nodes.literal,
+                 nodes.literal_block):  # fmt: skip
+        for node in doctree.findall(kind):
+            place = heading(node)
+            if place is None:
+                continue
+            title = place[0].astext()
+            whole = chapter if title == chapter else f"{chapter}: {title}"
+            id = place["ids"][0]
+            one = found.setdefault(id, Section(page, id, whole))
+            one_of = {nodes.paragraph: one.prose, nodes.strong: one.bold}
+            one_of.get(kind, one.code).append(node.astext())
+    return list(found.values())
+
+
+def most(
+    pattern: str, where: Iterable[Section], code: bool = False
+) -> Section | None:
+    """The section that mentions something most; the first of equals."""
+    look = re.compile(rf"(?<![\w]){pattern}(?:s|es)?(?![\w])")
+    best, record = None, 0
+    for section in where:
+        texts = section.code if code else section.prose
+        count = sum(len(look.findall(text)) for text in texts)
+        if not code and any(map(look.fullmatch, section.bold)):
+            count += INTRODUCED
+        if count > record:
+            best, record = section, count
+    return best
+
+
+def of_glossary(
+    glossary: list[Term], where: list[Section]
+) -> Iterator[tuple[str, Section]]:
+    """Each term with the section of its home that explains it."""
+    for term in glossary:
+        home = [one for one in where if one.page == term.home]
+        for name in term.names:
+            either = f"(?i:{re.escape(name)})"
+            if section := most(either, home):
+                yield name, section
+
+
+def of_library(where: list[Section]) -> Iterator[tuple[str, Section]]:
+    """Each public name of nnlib with the section that uses it most."""
+    for name in nnlib.__all__:
+        is_module = getattr(nnlib, name).__class__.__name__ == "module"
+        section = None if is_module else most(name, where, code=True)
+        if section:
+            yield f"{name} (nnlib)", section
+
+
+def of_list(
+    wanted: dict[str, str], where: list[Section]
+) -> Iterator[tuple[str, Section]]:
+    """Each entry written by hand with the section that speaks of it."""
+    for name, pattern in wanted.items():
+        section = most(f"(?:{pattern})", where)
+        if section:
+            yield name, section
+        else:
+            logger.warning(
+                "%s: no page mentions %r (%s)", WORDS, name, pattern
+            )
+
+
+def fill(app: Sphinx, env: BuildEnvironment) -> None:
+    """Add the entries (Sphinx event `env-check-consistency`)."""
+    if app.builder.name != "html":
+        return
+    pages = [
+        p for p in sorted(env.all_docs) if env.doc2path(p).endswith(".ipynb")
+    ]
+    where = [
+        one for page in pages for one in sections(page, env.get_doctree(page))
+    ]
+    wanted = yaml.safe_load((Path(app.srcdir) / WORDS).read_text("utf-8"))
+    entries = env.domaindata["index"]["entries"]
+    for name, section in (
+        *of_glossary(terms(env), where),
+        *of_library(where),
+        *of_list(wanted, where),
+    ):
+        # a comma, since a semicolon ends the first part of an entry
+        value = f"{name}; {section.title.replace(';', ',')}"
+        entry = ("single", value, section.id, "", None)
+        entries.setdefault(section.page, []).append(entry)
+
+
+def list_index(app: Sphinx, doctree: nodes.document) -> None:
+    """Put the index into the table of contents (event `doctree-read`).
+
+    sphinx-external-toc lists files only, and the index is none.
+    """
+    toctrees = list(doctree.findall(addnodes.toctree))
+    if app.env.docname == app.config.root_doc and toctrees:
+        toctrees[-1]["entries"].append((None, "genindex"))
+
+
+def setup(app: Sphinx) -> dict[str, object]:
+    """Connect the index to a build."""
+    app.connect("env-check-consistency", fill)
+    # after sphinx-external-toc has written the table, at 500
+    app.connect("doctree-read", list_index, priority=600)
+    return {
+        "version": "1",
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
