@@ -144,5 +144,10 @@ export async function visit(page, url) {
     { timeout: 60_000 },
   );
   await page.evaluate(() => window.MathJax?.startup?.promise);
+  await page.waitForFunction(() => {
+    const asked = [...document.querySelectorAll(".widget-subarea .nn-math")];
+    const drawn = asked.every((e) => e.querySelector("mjx-container"));
+    return drawn || !window.MathJax; // without it they stay plain text
+  });
   await page.waitForTimeout(300); // anywidget draws after the view is made
 }
