@@ -5,60 +5,22 @@ then a sentence has to say what to restore. Each takes a solved notebook, in
 which ``mark`` has marked the cells with answers, and a generator.
 """
 
-from typing import Any
-
 import numpy as np
 
-Notebook = dict[str, Any]
-Cell = dict[str, Any]
+from mangling_cells import (
+    Notebook,
+    answers,
+    behind_first,
+    draw,
+    is_code,
+    join,
+    mark,
+    new_code,
+    text,
+)
 
 FAILING = ("1 / 0", "undefined_name", "import sys; sys.exit()", "def f(")
 FILE_NAMES = ("hw (2).ipynb", "Übung.ipynb", "perceptron", "a'b\".ipynb.txt")
-
-
-def mark(notebook: Notebook) -> None:
-    """Mark answers, the cell that sets everything up, and spare cells."""
-    for cell in notebook["cells"]:
-        label = cell["metadata"].get("nbgrader", {})
-        cell["answer"] = bool(label.get("solution"))
-        trial = text(cell).startswith("# Try it")
-        cell["spare"] = not is_code(cell) or trial or label.get("grade", False)
-    next(filter(is_code, notebook["cells"]))["first"] = True
-
-
-def is_code(cell: Cell) -> bool:
-    """Whether it is a cell of code."""
-    return cell["cell_type"] == "code"
-
-
-def text(cell: Cell) -> str:
-    """What a cell says, in one string."""
-    return "".join(cell["source"])
-
-
-def new_code(source: str) -> Cell:
-    """A new cell of code."""
-    return {
-        "cell_type": "code",
-        "source": source,
-        "metadata": {},
-        "outputs": [],
-        "execution_count": None,
-    }
-
-
-def _draw(items: list[int], rng: np.random.Generator) -> int:
-    return items[int(rng.integers(len(items)))]
-
-
-def _answers(notebook: Notebook) -> list[int]:
-    return [i for i, c in enumerate(notebook["cells"]) if c.get("answer")]
-
-
-def _behind_first(notebook: Notebook) -> int:
-    """The first place behind the cell that sets everything up."""
-    cells = notebook["cells"]
-    return 1 + next((i for i, c in enumerate(cells) if c.get("first")), -1)
 
 
 # ------------------------------------------------------- what keeps the score
@@ -67,7 +29,7 @@ def _behind_first(notebook: Notebook) -> int:
 def duplicate(notebook: Notebook, rng: np.random.Generator) -> None:
     """A second copy of a cell, further down."""
     cells = notebook["cells"]
-    i = _draw([i for i, c in enumerate(cells) if not c.get("first")], rng)
+    i = draw([i for i, c in enumerate(cells) if not c.get("first")], rng)
     cells.insert(int(rng.integers(i + 1, len(cells) + 1)), dict(cells[i]))
 
 
@@ -75,9 +37,9 @@ def move(notebook: Notebook, rng: np.random.Generator) -> None:
     """A cell in another place, the first one excepted."""
     cells = notebook["cells"]
     cell = cells.pop(
-        _draw([i for i, c in enumerate(cells) if not c.get("first")], rng)
+        draw([i for i, c in enumerate(cells) if not c.get("first")], rng)
     )
-    place = rng.integers(_behind_first(notebook), len(cells) + 1)
+    place = rng.integers(behind_first(notebook), len(cells) + 1)
     cells.insert(int(place), cell)
 
 
@@ -91,7 +53,7 @@ def strip_metadata(notebook: Notebook, rng: np.random.Generator) -> None:
 def delete_text_or_check(notebook: Notebook, rng: np.random.Generator) -> None:
     """One cell less: a text, a trial or a check."""
     cells = notebook["cells"]
-    del cells[_draw([i for i, c in enumerate(cells) if c.get("spare")], rng)]
+    del cells[draw([i for i, c in enumerate(cells) if c.get("spare")], rng)]
 
 
 def foreign_kernel(notebook: Notebook, rng: np.random.Generator) -> None:
@@ -155,18 +117,7 @@ def merge(notebook: Notebook, rng: np.random.Generator) -> None:
         and (one.get("answer") or not other.get("answer"))
     ]
     if pairs:
-        _merge(cells, _draw(pairs, rng))
-
-
-def _merge(cells: list[Cell], i: int) -> None:
-    second = cells.pop(i + 1)
-    joined = text(cells[i]) + "\n\n" + text(second)
-    flags = {
-        flag: bool(cells[i].get(flag) or second.get(flag))
-        for flag in ("answer", "first", "bad")
-    }
-    flags["spare"] = bool(cells[i].get("spare") and second.get("spare"))
-    cells[i] = cells[i] | {"source": joined} | flags
+        join(cells, draw(pairs, rng))
 
 
 GENTLE = (
@@ -207,7 +158,7 @@ def split_any(notebook: Notebook, rng: np.random.Generator) -> None:
     """A cell cut between any two of its lines."""
     cells = notebook["cells"]
     long = [i for i, c in enumerate(cells) if len(text(c).split("\n")) > 1]
-    i = _draw(long, rng)
+    i = draw(long, rng)
     lines = text(cells[i]).splitlines(keepends=True)
     cut = int(rng.integers(1, max(2, len(lines))))
     upper, lower = "".join(lines[:cut]), "".join(lines[cut:])
@@ -219,7 +170,7 @@ def merge_any(notebook: Notebook, rng: np.random.Generator) -> None:
     """Two neighbors become one cell, whatever they are."""
     cells = notebook["cells"]
     if len(cells) > 1:
-        _merge(cells, int(rng.integers(len(cells) - 1)))
+        join(cells, int(rng.integers(len(cells) - 1)))
 
 
 def shuffle(notebook: Notebook, rng: np.random.Generator) -> None:
@@ -237,8 +188,8 @@ def repeat_first(notebook: Notebook, rng: np.random.Generator) -> None:
 
 def stub_again(notebook: Notebook, rng: np.random.Generator) -> None:
     """An answer's empty stub, below the answer."""
-    where = _answers(notebook)
-    source = text(notebook["cells"][_draw(where, rng)]) if where else ""
+    where = answers(notebook)
+    source = text(notebook["cells"][draw(where, rng)]) if where else ""
     head = source.split("\n")[0]
     if head.startswith("def ") and head.endswith(":"):
         stub = new_code(f"{head}\n    raise NotImplementedError()")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import mangled
-from mangling import new_code
+from mangling_cells import new_code
 from nncheck import catalog
 from nncheck.grading import grade_notebook
 
