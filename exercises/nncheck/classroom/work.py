@@ -23,6 +23,9 @@ from nncheck.notebook_file import NotGradable, read_cells
 from nncheck.sandbox import Cage
 
 MAX_BYTES = 20_000_000
+# what decides on points and words, beside drivers and specs
+JUDGES = ("child", "codec", "compare", "diagnosis", "engine", "grading")
+JUDGES += ("notebook_file", "notes", "observe", "transcript", "words")
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
@@ -147,16 +150,23 @@ def _tidy(report: dict[str, Any]) -> dict[str, Any]:
 
 def fingerprint(course: Course, content: bytes) -> str:
     """Of the notebook and of everything else that decides on its grade."""
-    settings = (course.page, course.probe_seed, course.limits, checks())
+    settings = (
+        course.page,
+        course.probe_seed,
+        course.limits,
+        checks(course.page),
+    )
     return hashlib.sha256(repr(settings).encode() + content).hexdigest()
 
 
 @cache
-def checks() -> str:
-    """A fingerprint of the checks: changed ones grade everything again."""
+def checks(page: str) -> str:
+    """A fingerprint of a chapter's checks: changed ones grade again."""
     package = Path(box.__file__).parents[1]
+    paths = [package / f"{name}.py" for name in JUDGES]
+    paths += package.glob("drivers/*.py")
+    paths += package.glob(f"specs/{page.partition('_')[0]}*/*.py")
     digest = hashlib.sha256()
-    for path in sorted(package.rglob("*.py")):
-        if path.parent.name != "classroom":
-            digest.update(path.read_bytes())
+    for path in sorted(paths):
+        digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -329,7 +329,7 @@ def _machine() -> dict[str, Case]:
         "fork bomb": beside(FORK_BOMB, words="fewer than 100"),
         "daemon": beside(DAEMON),
         "memory in many processes": cheat(
-            SPLIT_MEMORY, words="together used too much memory"
+            SPLIT_MEMORY, words="ended the Python process"
         ),
         "endless recursion in C": cheat(RECURSION),
         "deep expressions": beside(PARSER),
