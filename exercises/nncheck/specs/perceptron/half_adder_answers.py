@@ -98,8 +98,8 @@ def half_a_sum(x1, x2, nand):
 
 def nothing_shared(x1, x2, nand):
     n = nand(x1, x2)
-    m = nand(x1, x2)
-    return nand(nand(x1, n), nand(x2, n)), nand(m, nand(x1, x2))
+    again = nand(x1, x2)  # the sixth gate: one too many
+    return nand(nand(x1, n), nand(x2, n)), nand(n, again)
 
 
 def sum_alone(x1, x2, nand):
