@@ -25,7 +25,7 @@ from nncheck import catalog, quiz_data
 
 PROGRESS = "book/progress"
 OUTLINE, DETAILS = "book_outline.js", "book_details.js"
-SLOT = '<div data-memory="chapters"></div>'
+SLOT = '<div data-memory-slot="chapters"></div>'
 COLUMNS = ("sections", "quiz", "exercises", "cards")
 UNREAD = {"further-reading"}  # a list of books is there to choose from
 ABSENT = "–"

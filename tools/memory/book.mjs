@@ -6,9 +6,12 @@ const { content_root: root = "./" } = document.documentElement.dataset;
 /** The pages by slug: {title, doc, chapter, sections: [[id, title], …]}. */
 export const pages = globalThis.bookOutline?.pages ?? {};
 
+// Sphinx declares it with const, so that it is no property of the window
+const pagename =
+  typeof DOCUMENTATION_OPTIONS === "object" ? DOCUMENTATION_OPTIONS.pagename : "";
+
 /** The slug of this page, for example "perceptron". */
-export const here =
-  (globalThis.DOCUMENTATION_OPTIONS?.pagename ?? "").split("/").at(-1);
+export const here = (pagename ?? "").split("/").at(-1);
 
 export const isStart = globalThis.bookOutline?.root === here;
 

@@ -21,7 +21,7 @@ function toggle(store, id, title) {
     if (doc.bookmarks[here]?.[id]) drop(doc, "bookmarks", here, id);
     else pageOf(doc, "bookmarks", here)[id] = { title, time: stamp() };
   });
-  if (store.trouble) say(store.trouble);
+  if (store.trouble) say(store.complaint);
 }
 
 /** Puts the buttons beside the headings; returns what paints their state. */
@@ -33,7 +33,7 @@ export function addBookmarks(store) {
       "aria-label": `Bookmark: ${title}`,
       on: { click: () => toggle(store, id, title) },
     }, icon("bookmark"));
-    section.classList.add("memory-place"); // the button's frame
+    section.dataset.marks = ""; // the frame of the button
     heading.after(made);
     return [id, made];
   });

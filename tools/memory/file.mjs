@@ -1,6 +1,6 @@
 // The file a reader takes along: exported, imported, refused whole when
 // anything in it is malformed. `nncheck import` reads the same file. (pure)
-import { BadFile, READERS, readPart, show, timeIn } from "./results.mjs";
+import { BadFile, READERS, isDay, readPart, show, timeIn } from "./results.mjs";
 import {
   FORMAT, FORMAT_VERSION, MEMORY_VERSION, PARTS, TooNew, empty, isObject,
   migrate, pageOf, parse, table,
@@ -43,7 +43,7 @@ function card(_, entry) {
   if (!Number.isInteger(entry.box) || entry.box < 0 || entry.box > 100) {
     fail(`box must be a whole number from 0, got ${show(entry.box)}`);
   }
-  if (!DAY.test(entry.due) || Number.isNaN(Date.parse(entry.due))) {
+  if (!DAY.test(entry.due) || !isDay(entry.due)) {
     fail(`due must be a day like 2030-01-31, got ${show(entry.due)}`);
   }
   return { box: entry.box, due: entry.due, time: timeIn(entry) };

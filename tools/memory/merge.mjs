@@ -26,6 +26,7 @@ const card = (a, b) => (a.time === b.time ? (b.due < a.due ? b : a) : later(a, b
 const RULES = {
   exercises: (a, b) => better("exercises", a, b),
   quiz: (a, b) => better("quiz", a, b),
+  predictions: (a, b) => better("predictions", a, b),
   sections: earlier,
   bookmarks: earlier,
   highlights: highlight,

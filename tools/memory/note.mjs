@@ -11,11 +11,9 @@ function make(store, id, entry) {
   const field = h("textarea", { rows: 4, id: "memory-note-text", maxlength: 10000 });
   field.value = entry.note;
   const close = () => box?.hidePopover();
-  const made = h(
+  const form = h(
     "form",
     {
-      class: "memory-note", popover: "auto", role: "dialog",
-      "aria-label": "A note on the highlight",
       on: {
         submit: (event) => { event.preventDefault(); close(); },
         keydown: (event) => {
@@ -33,6 +31,10 @@ function make(store, id, entry) {
         on: { click: () => { close(); remove(store, here, id); } },
       }, "Remove the highlight")),
   );
+  const made = h("div", {
+    class: "memory-note", popover: "auto", role: "dialog",
+    "aria-label": "A note on the highlight",
+  }, form);
   made.save = () => annotate(store, here, id, field.value.trim());
   return made;
 }
@@ -49,7 +51,7 @@ export function editNote(store, id) {
     if (newState !== "closed") return;
     mine.save();
     mine.remove();
-    if (store.trouble) say(store.trouble);
+    if (store.trouble) say(store.complaint);
     if (back?.isConnected) back.focus({ preventScroll: true });
   });
   mine.showPopover();

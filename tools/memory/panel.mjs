@@ -9,11 +9,18 @@ import { editNote } from "./note.mjs";
 import { isMarked, mark } from "./reading.mjs";
 import { due } from "./schedule.mjs";
 
+const WIDTH = 368; // of the panel, where there is room
+
 const link = (href, text) => h("a", { href }, text);
 const title = (text) => h("p", { class: "memory-title" }, text);
 
 function sectionList(store, watch) {
-  const { read, all: most } = reading(store.get(), here);
+  const summary = h("summary");
+  const sum = () => {
+    const { read, all: most } = reading(store.get(), here);
+    summary.textContent = `${read} of ${most} sections read`;
+  };
+  sum();
   const rows = pages[here].sections.map(([id, text]) => {
     const box = h("input", {
       type: "checkbox", checked: isMarked(store, id),
@@ -21,14 +28,14 @@ function sectionList(store, watch) {
         change: () => {
           watch.byHand.add(id);
           mark(store, id, box.checked);
+          sum();
         },
       },
     });
     return h("li", {}, h("label", {}, box, " ", text));
   });
   return h("details", { class: "memory-sections" },
-    h("summary", {}, `${read} of ${most} sections read`),
-    h("ul", {}, rows));
+    summary, h("ul", {}, rows));
 }
 
 function goTo(store, id) {
@@ -75,7 +82,7 @@ function fill(panel, store, watch) {
   const open = panel.querySelector("details")?.open;
   panel.replaceChildren(
     ...[
-      store.trouble && h("p", { class: "memory-trouble" }, store.trouble),
+      store.trouble && h("p", { class: "memory-trouble" }, store.complaint),
       isChapter() && sectionList(store, watch),
       bookmarkList(store), highlightList(store), hint(), ways(store),
     ].flat().filter(Boolean),
@@ -100,8 +107,11 @@ export function addPanel(store, watch) {
   panel.addEventListener("beforetoggle", ({ newState }) => {
     if (newState !== "open") return;
     const { bottom, right } = button.getBoundingClientRect();
+    const room = document.documentElement.clientWidth;
+    const width = Math.min(WIDTH, room - 16);
+    panel.style.width = `${width}px`;
+    panel.style.left = `${Math.min(Math.max(8, right - width), room - width - 8)}px`;
     panel.style.top = `${bottom + 6}px`;
-    panel.style.right = `${Math.max(8, document.documentElement.clientWidth - right)}px`;
     fill(panel, store, watch);
   });
   return () => {

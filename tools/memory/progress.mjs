@@ -11,7 +11,7 @@ import { addTransfer } from "./transfer.mjs";
 
 const store = globalThis.bookMemory;
 const details = globalThis.bookDetails ?? {};
-const slot = (name) => document.querySelector(`[data-memory="${name}"]`);
+const slot = (name) => document.querySelector(`[data-memory-slot="${name}"]`);
 
 const inBookOrder = (list) => {
   const order = Object.keys(pages);
@@ -22,7 +22,7 @@ function paintNow(doc) {
   const back = wayBack(doc);
   const line = slot("now");
   line.replaceChildren(...[
-    store.trouble && h("strong", {}, store.trouble, " "),
+    store.trouble && h("strong", {}, store.complaint, " "),
     back ? h("span", {}, "You were reading ", h("a", { href: back.href }, back.text), ".")
       : "Nothing is remembered yet of where you were.",
   ].filter(Boolean));

@@ -35,10 +35,17 @@ function numberIn(entry, name) {
   return value;
 }
 
+/** Whether a day like 2030-01-31 is in the calendar. */
+export const isDay = (text) => {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+};
+
 /** The time of an entry as it is stored. */
 export function timeIn(entry, name = "time") {
   const value = need(entry, name);
-  const date = new Date(TIME.test(value) ? value.replace(" ", "T") : NaN);
+  const known = TIME.test(value) && isDay(value.slice(0, 10));
+  const date = new Date(known ? value.replace(" ", "T") : NaN);
   if (Number.isNaN(date.getTime())) {
     fail(`${name} must be like 2030-01-31T12:00:00Z, got ${show(value)}`);
   }
@@ -46,7 +53,6 @@ export function timeIn(entry, name = "time") {
 }
 
 function versionIn({ version = "unknown" }) {
-  // eslint-disable-next-line no-control-regex
   const plain = typeof version === "string" && !/[\p{C}\p{Zl}\p{Zp}]/u.test(version);
   if (!plain || version.length > 100) fail("version must be a short text");
   return version;
@@ -89,6 +95,15 @@ function answer(name, entry) {
   return { right, tries, time: timeIn(entry), version: versionIn(entry) };
 }
 
+function prediction(name, entry) {
+  const letter = need(entry, "letter");
+  if (typeof letter !== "string" || !/^[a-d]$/.test(letter)) {
+    fail(`letter must be one from a to d, got ${show(letter)}`);
+  }
+  if (!SLUG.test(name)) fail(`${show(name)} is no name in Python`);
+  return { letter, time: timeIn(entry), version: versionIn(entry) };
+}
+
 /** Checks every entry of a part by `read(name, entry)`; keeps what it makes. */
 export function readPart(data, part, read, target) {
   const pages = data[part] ?? {};
@@ -109,7 +124,9 @@ export function readPart(data, part, read, target) {
   }
 }
 
-export const READERS = { exercises: result, quiz: answer };
+export const READERS = {
+  exercises: result, quiz: answer, predictions: prediction,
+};
 
 /** The place of a result: smaller is better, from the first difference on. */
 const RANKS = {
@@ -118,6 +135,7 @@ const RANKS = {
     r.version,
   ],
   quiz: (a) => [!a.right, a.tries, a.time, a.version],
+  predictions: (p) => [p.time, p.letter, p.version],
 };
 
 /** The better of two results of `part`. */

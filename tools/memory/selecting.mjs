@@ -20,7 +20,7 @@ function keep(store, quote, noted) {
   hide();
   document.getSelection().removeAllRanges();
   if (noted) editNote(store, id);
-  else if (store.trouble) say(store.trouble);
+  else if (store.trouble) say(store.complaint);
 }
 
 /** The bar's buttons; a press must not take the selection away. */

@@ -48,6 +48,7 @@ class Session {
     const grade = { 1: false, 2: true }[event.key];
     if (turn) this.#turn();
     else if (this.#turned && grade !== undefined) this.#grade(grade);
+    else if (!this.queue.card && event.key === "Enter" && !busy) this.box.close();
     else return;
     event.preventDefault();
   }

@@ -3,10 +3,11 @@
 // name that outlives a rebuild of the book. (pure)
 
 export const FORMAT = "nncheck-results";
-export const FORMAT_VERSION = 1; // of `exercises` and `quiz`, as in nncheck
+export const FORMAT_VERSION = 1; // of nncheck's parts: the first three
 export const MEMORY_VERSION = 1; // of all the rest
 export const PARTS = [
-  "exercises", "quiz", "sections", "bookmarks", "highlights", "cards",
+  "exercises", "quiz", "predictions",
+  "sections", "bookmarks", "highlights", "cards",
 ];
 
 // What turns a document of version v into one of version v + 1.

@@ -52,6 +52,11 @@ export class Store {
     if (!storage) this.trouble = "none";
   }
 
+  /** What is wrong, in words; nothing as a rule. */
+  get complaint() {
+    return TROUBLE[this.trouble] ?? "";
+  }
+
   /** The memory as it is now; change it through `update` only. */
   get() {
     const text = this.#storage?.getItem(KEY) ?? null;

@@ -7,7 +7,8 @@ import { BadFile } from "./results.mjs";
 const NAME = "neural-networks-you-can-touch.json";
 const LARGEST = 20_000_000; // bytes of a file that is read
 const NOUNS = {
-  exercises: "result", quiz: "answer", sections: "section read",
+  exercises: "result", quiz: "answer", predictions: "prediction",
+  sections: "section read",
   bookmarks: "bookmark", highlights: "highlight", cards: "card",
 };
 
