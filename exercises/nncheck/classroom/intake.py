@@ -95,7 +95,7 @@ def folder_name(words: str) -> str:
     """
     name = unicodedata.normalize("NFC", words)
     name = re.sub(r"[^\w .@+'-]", "_", name).strip(" ._-")[:LONGEST]
-    if name == words:
+    if name and name == words:
         return name
     mark = hashlib.sha256(words.encode(errors="replace")).hexdigest()[:6]
     return f"{name or 'student'}-{mark}"

@@ -24,8 +24,10 @@ from nncheck.sandbox import Cage
 
 MAX_BYTES = 20_000_000
 # what decides on points and words, beside drivers and specs
-JUDGES = ("child", "codec", "compare", "diagnosis", "engine", "grading")
-JUDGES += ("notebook_file", "notes", "observe", "transcript", "words")
+JUDGES = [
+    *("child", "codec", "compare", "diagnosis", "engine", "grading"),
+    *("notebook_file", "notes", "observe", "transcript", "words"),
+]
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
