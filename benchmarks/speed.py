@@ -2,6 +2,8 @@
 
     python benchmarks/speed.py [--rounds 7] [--only W1 W3] [--dry]
 
+`requirements-bench.txt` lists the frameworks and says how to install them.
+
 Every contender works in a process of its own, which stays alive: in each
 round all of them do the same work once, one after the other, so that a slow
 moment of the machine hits all alike. The first round is not counted (some
@@ -27,7 +29,6 @@ import statistics
 import subprocess
 import sys
 import time
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -46,7 +47,6 @@ CONTENDERS = {
     "classic script": ("classic", {}),
     "floor": ("floor", {}),
 }
-PACKAGES = ("numpy", "torch", "jax", "keras", "tensorflow-cpu", "scikit-learn")
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 IMPORTS = ("import numpy", "import nnlib")
 
@@ -152,27 +152,12 @@ def import_times(rounds: int) -> dict[str, float]:
     }
 
 
-def versions() -> dict[str, str]:
-    """Of what is installed."""
-    found = {"python": ".".join(map(str, sys.version_info[:2]))}
-    for package in PACKAGES:
-        try:
-            found[package] = version(package)
-        except PackageNotFoundError:
-            continue
-    return found
-
-
 def measure(only: list[str], rounds: int) -> dict:
     """All results."""
     from _peers._workloads import WORKLOADS
+    from _setting import setting
 
-    done: dict = {
-        "rounds": rounds,
-        "cores": os.cpu_count(),
-        "flush_denormals": False,
-    }
-    done |= {"versions": versions(), "workloads": {}}
+    done = {"rounds": rounds, **setting(), "workloads": {}}
     for name, workload in WORKLOADS.items():
         if only and name not in only:
             continue
@@ -201,41 +186,6 @@ def table(results: dict[str, dict]) -> str:
     return "\n".join(lines)
 
 
-def plot(done: dict, path: Path) -> None:
-    """Ratios as bars, one panel for each workload."""
-    import matplotlib
-
-    matplotlib.use("Agg")
-    import matplotlib.pyplot as plt
-
-    from nnlib.viz.style import use_style
-
-    use_style()
-    names = list(done["workloads"])
-    figure, axes = plt.subplots(
-        len(names), figsize=(7, 2.1 * len(names)), layout="constrained"
-    )
-    for ax, name in zip(axes, names, strict=False):
-        bars(done["workloads"][name]["results"], ax)
-        ax.set_title(f"{name}: {done['workloads'][name]['title']}")
-    figure.savefig(path, metadata={"Software": None})
-    plt.close(figure)
-
-
-def bars(results: dict[str, dict], ax) -> None:
-    """One bar for each contender that took part, nnlib's marked."""
-    from nnlib.viz.style import COLORS
-
-    shown = {c: r["ratio"] for c, r in results.items() if "ratio" in r}
-    colors = [
-        COLORS["model"] if c == "nnlib" else COLORS["muted"] for c in shown
-    ]
-    ax.barh(list(shown), list(shown.values()), color=colors)
-    ax.axvline(1, color=COLORS["ink"], linewidth=1)
-    ax.invert_yaxis()
-    ax.set_xlabel("time relative to nnlib")
-
-
 def main() -> None:
     """Measure, print, store."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -246,6 +196,8 @@ def main() -> None:
     done = measure(chosen.only, chosen.rounds)
     if chosen.only or chosen.dry:
         return
+    from _bars import plot
+
     part = RESULTS.with_suffix(".part")
     part.write_text(json.dumps(done, indent=1) + "\n", encoding="utf-8")
     part.replace(RESULTS)
