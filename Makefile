@@ -2,7 +2,7 @@
 # too: python tools/make.py VERB. `make help` lists them.
 PYTHON ?= python3
 VERBS := book lab test edit run exercises class corpus figures check \
-         site screenshots lighthouse epub pdf lite kit kernels peers bench \
+         site screenshots lighthouse epub pdf cards lite kit kernels peers bench \
          mutation vendor requirements clean
 
 .PHONY: help $(VERBS)

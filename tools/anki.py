@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import tempfile
 import zlib
 from pathlib import Path
@@ -108,3 +109,12 @@ def write(path: Path) -> Path:
         package.write_to_file(str(made), timestamp=float(last_change()))
         os.replace(made, path)
     return path
+
+
+if __name__ == "__main__":
+    try:
+        made = write(ROOT / "dist" / FILE)
+    except ValueError as error:
+        sys.exit(str(error))
+    total = sum(len(load(slug)) for slug in order())
+    print(f"Made dist/{made.name}: {total} cards")

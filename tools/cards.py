@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import html
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -118,14 +117,3 @@ def as_html(source: str) -> str:
             text = f"\\({text}\\)"
         made.append(f"<{tag}>{text}</{tag}>" if tag else text)
     return "".join(made)
-
-
-if __name__ == "__main__":
-    from anki import FILE, write
-
-    try:
-        made = write(ROOT / "dist" / FILE)
-    except ValueError as error:
-        sys.exit(str(error))
-    total = sum(len(load(slug)) for slug in chapters())
-    print(f"Made dist/{made.name}: {total} cards")

@@ -151,6 +151,11 @@ def lite(options: Options) -> int:
     return failed or book({**options, "SERVE": "0"})
 
 
+def cards(options: Options) -> int:
+    """the cards for review as a deck for Anki, in dist"""
+    return call("python", "tools/anki.py")
+
+
 def kit(options: Options) -> int:
     """pages, notebooks, library, EPUB and PDF in one archive, in dist"""
     failed = book({**options, "SERVE": "0"})
@@ -223,8 +228,8 @@ VERBS: dict[str, Callable[[Options], int]] = {
     verb.__name__.rstrip("_"): verb
     for verb in (
         book, lab, test, edit, run, exercises, class_, corpus, figures, check,
-        site, screenshots, lighthouse, epub, pdf, lite, kit, kernels, peers,
-        bench, mutation, vendor, requirements, clean, help,
+        site, screenshots, lighthouse, epub, pdf, cards, lite, kit, kernels,
+        peers, bench, mutation, vendor, requirements, clean, help,
     )
 }  # fmt: skip
 BARE = {"help", "clean"}  # verbs that need no environment

@@ -26,6 +26,13 @@ from nncheck import catalog, quiz_data
 PROGRESS = "book/progress"
 OUTLINE, DETAILS = "book_outline.js", "book_details.js"
 SLOT = '<div data-memory-slot="chapters"></div>'
+HEADS = (
+    "Chapter",
+    "Sections read",
+    "Questions right",
+    "Exercise points",
+    "Cards",
+)
 COLUMNS = ("sections", "quiz", "exercises", "cards")
 UNREAD = {"further-reading"}  # a list of books is there to choose from
 ABSENT = "–"
@@ -131,9 +138,7 @@ def table(book: dict[str, Any]) -> str:
                 f'<a href="{slug}.html">{escape(page["title"])}</a></th>'
                 f"{cells}</tr>"
             )
-    heads = ("Chapter", "Sections read", "Questions right")
-    heads += ("Exercise points", "Cards")
-    head = "".join(f'<th scope="col">{each}</th>' for each in heads)
+    head = "".join(f'<th scope="col">{each}</th>' for each in HEADS)
     return (
         '<div class="pst-scrollable-table-container">'
         '<table class="table memory-table"><caption>What you have done so '

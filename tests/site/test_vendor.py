@@ -25,9 +25,9 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.npm
 def test_vendored_files_are_the_same_when_made_again(tmp_path: Path) -> None:
-    for tool in ("tools/vendor.mjs", "tools/bundle.mjs"):
+    for tool in ("vendor", "bundle", "bundle_memory"):
         subprocess.run(
-            ["node", tool, str(tmp_path)],
+            ["node", f"tools/{tool}.mjs", str(tmp_path)],
             cwd=ROOT,
             check=True,
             capture_output=True,
@@ -49,6 +49,7 @@ def test_licenses_lie_beside_the_files() -> None:
     third = files["widgets/THIRD_PARTY.txt"].decode("utf-8")
     for name in ("@jupyter-widgets/controls", "anywidget", "jquery", "lodash"):
         assert re.search(rf"^== {name} [\d.]+ \(", third, re.M), name
+    assert b"MIT License" in files["memory/LICENSE.txt"]
     assert b"Apache License" in files["mathjax/LICENSE"]
     assert b"SIL OPEN FONT LICENSE" in files["icons/LICENSE.txt"]
 
