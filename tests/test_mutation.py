@@ -14,7 +14,7 @@ import mutation_score
 import mutation_survey
 from mutation_places import functions_that_count, leave_out_the_rest
 from mutation_sample import draw, weighted, wilson
-from mutation_score import Mutant, changed, report
+from mutation_score import Mutant, changed, plain, report
 from mutation_survey import Survey
 
 
@@ -175,6 +175,12 @@ def test_a_diff_is_read() -> None:
     before = ["def f():", "    x = (", "        1)", "    return x"]
     after = ["def f():", "    x = None", "    return x"]
     assert changed(before, after) == ("x = ( / 1)", "x = None")
+
+
+def test_a_function_has_its_own_name_again() -> None:
+    assert plain("x_mean__mutmut_1") == "mean"
+    assert plain("xǁDenseǁforward__mutmut_orig") == "forward"
+    assert plain("xǁDenseǁ_x__mutmut_orig") == "_x"
 
 
 def drawn(size: int) -> list[str]:

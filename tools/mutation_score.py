@@ -74,15 +74,25 @@ def read_mutants(files: Sequence[str]) -> list[Mutant]:
             function = name.rpartition(".")[2]
             original = function.partition("__mutmut_")[0] + "__mutmut_orig"
             before, after = (
-                lines[spans[f].start - 1 : spans[f].end]
+                [line.replace(f, plain(f)) for line in lines[first - 1 : last]]
                 for f in (original, function)
+                for first, last in [(spans[f].start, spans[f].end)]
             )
-            after = [line.replace(function, original) for line in after]
             status = status_by_exit_code[code]
             mutants.append(
                 Mutant(str(path), name, status, *changed(before, after))
             )
     return mutants
+
+
+def plain(function: str) -> str:
+    """Return the name of a function of which mutmut made one of its own.
+
+    >>> plain("x_mean__mutmut_1"), plain("xǁDenseǁforward__mutmut_orig")
+    ('mean', 'forward')
+    """
+    name = function.partition("__mutmut_")[0]
+    return name.split("ǁ")[-1] if "ǁ" in name else name.removeprefix("x_")
 
 
 def changed(before: list[str], after: list[str]) -> tuple[str, str]:
