@@ -190,15 +190,23 @@ export async function spoken(page) {
 
 async function speaks(host, heard) {
   const before = await heard.textContent();
+  const changed = async () => {
+    for (let waited = 0; waited < 1500; waited += 100) {
+      if ((await heard.textContent()) !== before) return true;
+      await host.page().waitForTimeout(100);
+    }
+    return false;
+  };
   for (let round = 0; round < TRIES; round++) {
     await stir(host, round);
     // not all by the same step: their effects could cancel out
     const last = host.locator(".noUi-handle").last();
     if (round % 2 === 0 && (await last.count())) await press(last);
-    for (let waited = 0; waited < 1500; waited += 100) {
-      if ((await heard.textContent()) !== before) return true;
-      await host.page().waitForTimeout(100);
-    }
+    if (await changed()) return true;
+    const ready = host.locator("button:not([aria-disabled=true]):enabled:visible");
+    const count = await ready.count();
+    if (count) await ready.nth(round % count).click();
+    if (count && (await changed())) return true;
   }
   return false;
 }

@@ -35,12 +35,12 @@ SHAPES = {
 
 def confused(colors: dict[str, str]) -> set[frozenset[str]]:
     """The pairs of colors that some eyes hardly tell apart."""
+    visions = ("", *DEFICIENCIES)
     return {
-        frozenset(pair)
-        for pair in combinations(colors, 2)
-        if min(apart(*(colors[name] for name in pair), vision)
-               for vision in ("", *DEFICIENCIES)) < ENOUGH
-    }  # fmt: skip
+        frozenset([one, two])
+        for one, two in combinations(colors, 2)
+        if min(apart(colors[one], colors[two], v) for v in visions) < ENOUGH
+    }
 
 
 CONFUSED = confused({r: LIGHT[r] for r in ROLES}) | confused(
