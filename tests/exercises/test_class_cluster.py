@@ -5,18 +5,23 @@ import json
 import os
 import signal
 import socket
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from nncheck.classroom import box
-from nncheck.classroom.command import TRUST
-from nncheck.classroom.course import FAILED, GRADED, Course, Outcome
-from nncheck.classroom.gradebook import OUTCOMES, grades
-from nncheck.classroom.workers import Stopped
-from nncheck.cli import main
+sys.path.insert(0, str(Path(__file__).parent))
+
+from class_tools import need_box  # noqa: E402
+from postgres_server import need_postgres, server  # noqa: E402
+
+from nncheck.classroom.course import FAILED, GRADED, Course, Outcome  # noqa: E402
+from nncheck.classroom.gradebook import OUTCOMES, grades  # noqa: E402
+from nncheck.classroom.workers import Stopped  # noqa: E402
+from nncheck.cli import main  # noqa: E402
 
 distributed = pytest.importorskip("distributed")
 cluster = pytest.importorskip("nncheck.classroom.cluster")
@@ -47,8 +52,19 @@ def client() -> Iterator:
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory, solved_notebooks: dict[str, dict]) -> Course:
+def gradebook() -> Iterator[str]:
+    """An empty database in a PostgreSQL server."""
+    need_postgres()
+    with server() as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def course(
+    tmp_path_factory, solved_notebooks: dict[str, dict], gradebook: str
+) -> Course:
     """Six students have handed in right answers, slow to grade."""
+    need_box()
     notebook = copy.deepcopy(solved_notebooks[PAGE])
     notebook["cells"].append(PAUSE)
     root = tmp_path_factory.mktemp("course")
@@ -56,18 +72,9 @@ def course(tmp_path_factory, solved_notebooks: dict[str, dict]) -> Course:
         folder = root / "submitted" / student / PAGE
         folder.mkdir(parents=True)
         (folder / f"{PAGE}.ipynb").write_text(json.dumps(notebook))
-    course = Course(str(root), PAGE, seed="x", unboxed=not can_box())
+    course = Course(str(root), PAGE, gradebook, seed="x")
     grades(course)  # as the command does before it begins
     return course
-
-
-def can_box() -> bool:
-    """Whether notebooks can be shut in here; these are harmless."""
-    try:
-        box.check()
-    except box.NoBox:
-        return False
-    return True
 
 
 def written(course: Course) -> dict[str, str]:
@@ -124,7 +131,7 @@ def test_the_command_grades_on_a_cluster(course, client, capsys):
     address = client.scheduler.address
     words = ["--chapter", PAGE, "--course", course.folder]
     words += ["--scheduler", address, "--seed", course.seed]
-    words += ["--unboxed", TRUST] if course.unboxed else []
+    words += ["--gradebook", course.gradebook]
     assert main(["class", *words]) == 0
     assert "6 handed in: 6 graded" in capsys.readouterr().out
 
@@ -169,6 +176,8 @@ def test_a_lost_cluster_stops_the_run(course):
 
 
 def test_several_machines_need_a_server_for_the_gradebook(course):
+    on_sqlite = replace(course, gradebook="")
+
     class Far:
         def scheduler_info(self, n_workers):
             return {
@@ -176,7 +185,7 @@ def test_several_machines_need_a_server_for_the_gradebook(course):
             }
 
     with pytest.raises(Stopped, match="PostgreSQL"):
-        cluster.grade_on_cluster(course, STUDENTS, Far(), print)
+        cluster.grade_on_cluster(on_sqlite, STUDENTS, Far(), print)
 
 
 def test_no_cluster_says_how_to_start_one(monkeypatch):

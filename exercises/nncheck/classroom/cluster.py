@@ -27,7 +27,7 @@ NO_CLUSTER = (
 SQLITE = (
     "The workers run on several machines, and an SQLite file cannot be "
     "written by several. Name a PostgreSQL server: --gradebook "
-    "postgresql+psycopg2://…"
+    "postgresql+psycopg://…"
 )
 OTHER_CHECKS = (
     "A worker has another version of the exercises than this machine. "
