@@ -23,7 +23,7 @@ def share_description(
     context: dict,
     doctree: nodes.document | None,
 ) -> None:
-    """Share the page's own description, not its first words.
+    """Share the page's own title and description, not its first words.
 
     (Sphinx event `html-page-context`, before the tags are made.)
     """
@@ -31,6 +31,7 @@ def share_description(
     if found and doctree is not None:
         context["meta"] = {
             **(context.get("meta") or {}),
+            "og:title": app.env.titles[pagename].astext(),
             "og:description": found[1],
         }
 
