@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 
 import yaml
 from docutils import nodes
@@ -25,6 +26,7 @@ from glossary_terms import Term, terms
 
 logger = logging.getLogger(__name__)
 WORDS = "book/index_terms.yml"
+OF_LIBRARY = " (nnlib)"
 INTRODUCED = 1000  # what a bold term weighs, in mentions
 
 
@@ -106,13 +108,33 @@ def of_glossary(
                 yield name, section
 
 
+def is_home(page: str, chapter: str, said: str) -> bool:
+    """Whether a docstring that ends in `Book: {said}.` means this page.
+
+    >>> is_home("book/mnist", "Reading handwriting", "MNIST")
+    True
+    """
+    return said.lower() in (chapter.lower(), page.rpartition("/")[2])
+
+
 def of_library(where: list[Section]) -> Iterator[tuple[str, Section]]:
-    """Each public name of nnlib with the section that uses it most."""
+    """Each public name of nnlib with the section that uses it most.
+
+    Its docstring may say in which chapter to look.
+    """
     for name in nnlib.__all__:
-        is_module = getattr(nnlib, name).__class__.__name__ == "module"
-        section = None if is_module else most(name, where, code=True)
+        thing = getattr(nnlib, name)
+        if isinstance(thing, ModuleType):
+            continue
+        said = re.search(r"Book: ([^.,]+)", thing.__doc__ or "")
+        home = [
+            one
+            for one in where
+            if said and is_home(one.page, one.title.split(":")[0], said[1])
+        ]
+        section = most(name, home, code=True) or most(name, where, code=True)
         if section:
-            yield f"{name} (nnlib)", section
+            yield f"{name}{OF_LIBRARY}", section
 
 
 def of_list(
@@ -129,27 +151,48 @@ def of_list(
             )
 
 
-def fill(app: Sphinx, env: BuildEnvironment) -> None:
-    """Add the entries (Sphinx event `env-check-consistency`)."""
-    if app.builder.name != "html":
-        return
-    pages = [
-        p for p in sorted(env.all_docs) if env.doc2path(p).endswith(".ipynb")
-    ]
-    where = [
-        one for page in pages for one in sections(page, env.get_doctree(page))
-    ]
-    wanted = yaml.safe_load((Path(app.srcdir) / WORDS).read_text("utf-8"))
+class Index:
+    """Adds the entries of one build."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[str, Section]] = []
+
+    def fill(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Find them, for the page (Sphinx event `env-check-consistency`)."""
+        if app.builder.name != "html":
+            return
+        where = [
+            section
+            for page in sorted(env.all_docs)
+            if env.doc2path(page).endswith(".ipynb")
+            for section in sections(page, env.get_doctree(page))
+        ]
+        text = (Path(app.srcdir) / WORDS).read_text("utf-8")
+        self.found = [
+            *of_glossary(terms(env), where),
+            *of_library(where),
+            *of_list(yaml.safe_load(text), where),
+        ]
+        for name, section in self.found:
+            # a semicolon ends the first part of an entry
+            add(env, f"{name}; {section.title.replace(';', ',')}", section, "")
+
+    def serve_search(self, app: Sphinx) -> list:
+        """Let the search find them by their bare names.
+
+        (Sphinx event `html-collect-pages`: the page of the index is written,
+        that of the search not yet.)
+        """
+        for name, section in self.found:
+            add(app.env, name.removesuffix(OF_LIBRARY), section, "main")
+        return []
+
+
+def add(env: BuildEnvironment, text: str, place: Section, main: str) -> None:
+    """Add one entry."""
     entries = env.domaindata["index"]["entries"]
-    for name, section in (
-        *of_glossary(terms(env), where),
-        *of_library(where),
-        *of_list(wanted, where),
-    ):
-        # a comma, since a semicolon ends the first part of an entry
-        value = f"{name}; {section.title.replace(';', ',')}"
-        entry = ("single", value, section.id, "", None)
-        entries.setdefault(section.page, []).append(entry)
+    entry = ("single", text, place.id, main, None)
+    entries.setdefault(place.page, []).append(entry)
 
 
 def list_index(app: Sphinx, doctree: nodes.document) -> None:
@@ -157,6 +200,8 @@ def list_index(app: Sphinx, doctree: nodes.document) -> None:
 
     sphinx-external-toc lists files only, and the index is none.
     """
+    if app.builder.name != "html":
+        return  # the printed editions have no index
     toctrees = list(doctree.findall(addnodes.toctree))
     if app.env.docname == app.config.root_doc and toctrees:
         toctrees[-1]["entries"].append((None, "genindex"))
@@ -164,7 +209,9 @@ def list_index(app: Sphinx, doctree: nodes.document) -> None:
 
 def setup(app: Sphinx) -> dict[str, object]:
     """Connect the index to a build."""
-    app.connect("env-check-consistency", fill)
+    index = Index()
+    app.connect("env-check-consistency", index.fill)
+    app.connect("html-collect-pages", index.serve_search)
     # after sphinx-external-toc has written the table, at 500
     app.connect("doctree-read", list_index, priority=600)
     return {
