@@ -1,0 +1,98 @@
+"""The index and the search lead to the page that explains a thing."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from book_index import Section, most
+from notebook_files import ROOT
+
+# what a reader types, and the pages that answer it best
+SEARCHES = {
+    "softmax": ("glossary", "activations"),
+    "cross-entropy": ("glossary", "losses"),
+    "numerical_gradient": ("backpropagation",),
+    "GlorotUniform": ("activations", "preparation", "training"),
+    "bias trick": ("multilayer_perceptron", "perceptron", "mnist"),
+    "learning rate": ("glossary", "gradient_descent"),
+    "η": ("gradient_descent",),
+    "eta": ("gradient_descent",),
+    "dropout": ("glossary", "regularization"),
+}
+
+
+@pytest.fixture(scope="module")
+def index(built_book: Path) -> BeautifulSoup:
+    """The page of the index."""
+    html = (built_book / "genindex.html").read_text("utf8")
+    return BeautifulSoup(html, "html.parser")
+
+
+def test_the_index_is_rich_and_leads_to_sections(
+    index: BeautifulSoup, built_book: Path
+) -> None:
+    links = index.select("table.indextable a")
+    chapters = [a["href"] for a in links if "glossary" not in a["href"]]
+    assert len(links) >= 300 and len(chapters) >= 150
+    for address in chapters:
+        page, _, place = address.partition("#")
+        html = (built_book / page).read_text("utf8")
+        assert f'id="{place}"' in html, address
+
+
+def test_a_term_leads_to_the_glossary_and_to_its_chapter(
+    index: BeautifulSoup,
+) -> None:
+    (term,) = (
+        item
+        for item in index.select("table.indextable > tr > td > ul > li")
+        if item.find("a", string="softmax", recursive=True)
+        and item.find("a")["href"].endswith("#term-softmax")
+    )
+    places = [link["href"] for link in term.find_all("a")]
+    assert any(p.startswith("book/activations.html#") for p in places)
+
+
+def test_the_index_is_in_the_table_of_contents(built_book: Path) -> None:
+    html = (built_book / "book" / "losses.html").read_text("utf8")
+    nav = BeautifulSoup(html, "html.parser").select_one("#pst-primary-sidebar")
+    assert nav.find("a", href="../genindex.html")
+
+
+def test_a_bold_term_outweighs_many_mentions() -> None:
+    often = Section("a", "x", "X", prose=["a bias, the bias, biases"])
+    bold = Section("a", "y", "Y", prose=["the bias"], bold=["bias"])
+    assert most("bias", [often, bold]) is bold
+    assert most("bias", [often]) is often
+    assert most("weight", [often, bold]) is None
+
+
+@cache
+def results(book: Path) -> dict[str, list[str]]:
+    """Where the searches lead, asked in a browser."""
+    done = subprocess.run(
+        ["node", "tests/site/search.mjs", str(book), *SEARCHES],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("search")
+@pytest.mark.parametrize("words", SEARCHES)
+def test_a_search_leads_to_the_right_page_first(
+    words: str, built_book: Path
+) -> None:
+    first = results(built_book)[words][0]
+    pages = [f"book/{slug}.html" for slug in SEARCHES[words]]
+    assert first.partition("#")[0] in pages
