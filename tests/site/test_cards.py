@@ -9,11 +9,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from docutils.nodes import make_id
 
 import anki
 import cards
 from nncheck.quiz_data import FOLDER as QUIZZES
 
+ROOT = Path(__file__).parents[2]
 GOOD = """\
 cards:
   - id: step
@@ -35,6 +37,14 @@ def test_cards_of_a_chapter(slug: str) -> None:
         assert len(card.ask) <= 160 and len(card.answer) <= 240, card.id
         assert card.ask[-1] in "?.", card.id
         assert card.answer[-1] in ".…", card.id
+
+
+@pytest.mark.parametrize("slug", cards.chapters())
+def test_cards_name_sections_that_exist(slug: str) -> None:
+    book = json.loads((ROOT / "book" / f"{slug}.ipynb").read_text("utf-8"))
+    lines = "\n".join("".join(cell["source"]) for cell in book["cells"])
+    known = {make_id(text) for text in re.findall(r"(?m)^## (.+)$", lines)}
+    assert {card.section for card in cards.load(slug)} <= known
 
 
 @pytest.mark.parametrize(
