@@ -100,7 +100,7 @@ class Worker:
     def close(self) -> None:
         """End the process."""
         self.process.kill()
-        self.process.wait()
+        self.process.communicate()  # closes the pipes, too
 
 
 def compete(name: str, threads: int, rounds: int) -> dict[str, dict]:
