@@ -22,7 +22,7 @@ def as_csv(page: str, outcomes: Iterable[Outcome]) -> str:
                 cell(outcome.student),
                 outcome.page,
                 outcome.status,
-                "" if outcome.points is None else f"{outcome.points:g}",
+                f"{outcome.points:g}" if outcome.status == GRADED else "",
                 f"{outcome.out_of:g}",
                 cell(outcome.reason),
                 *_by_exercise(outcome, names),
