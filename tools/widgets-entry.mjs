@@ -5,11 +5,11 @@ import { ManagerBase } from "@jupyter-widgets/base-manager";
 import * as controls from "@jupyter-widgets/controls";
 import { Widget } from "@lumino/widgets";
 import anywidget from "anywidget-amd";
+import { family, storedModels } from "./widgets-models.mjs";
 import "@jupyter-widgets/controls/css/labvariables.css";
 import "@jupyter-widgets/controls/css/widgets-base.css";
 import "@lumino/widgets/style/index.css";
 
-const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
 const VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]';
 
 // anywidget's remark after two seconds; the view still comes
@@ -142,30 +142,7 @@ function drawn(host) {
   });
 }
 
-/** The models stored on the page, by their ids, and which know each other. */
-function storedModels() {
-  const tags = [...document.querySelectorAll(STATE)];
-  const found = tags.map((tag) => JSON.parse(tag.textContent).state);
-  const models = Object.assign({}, ...found);
-  const ties = {};
-  const tie = (a, b) => (ties[a] ??= []).push(b);
-  for (const [name, model] of Object.entries(models)) {
-    const text = JSON.stringify({ ...model.state, _esm: "", _css: "" });
-    for (const [, other] of text.matchAll(/"IPY_MODEL_([^"]+)"/g)) {
-      tie(name, other);
-      tie(other, name);
-    }
-  }
-  return { models, ties };
-}
-
-/** The models that hang together with one of them: boxes, controls, links. */
-function family({ models, ties }, id) {
-  const found = new Set([id]); // grows while we walk through it
-  for (const name of found) for (const next of ties[name] ?? []) found.add(next);
-  return [...found].filter((name) => name in models);
-}
-
+const VERSION = { version_major: 2, version_minor: 0 };
 const managers = new Map(); // by the id of each model they hold
 
 /** The manager of a model; its whole family comes to life with it. */
@@ -177,11 +154,7 @@ async function managerOf(stored, id) {
   const manager = new Manager();
   for (const name of names) managers.set(name, manager);
   const state = Object.fromEntries(names.map((name) => [name, models[name]]));
-  const detail = await manager.set_state({
-    version_major: 2,
-    version_minor: 0,
-    state,
-  });
+  const detail = await manager.set_state({ ...VERSION, state });
   // before any view is made: the reader's earlier answers can still come in
   document.dispatchEvent(new CustomEvent("book:widgets", { detail }));
   return manager;
@@ -211,7 +184,6 @@ const near = new Set();
 let someone = false;
 let busy = false;
 
-const first = (list) => list[Symbol.iterator]().next().value;
 const rest = () =>
   new Promise((next) => {
     if (near.size || !window.requestIdleCallback) setTimeout(next);
@@ -222,7 +194,7 @@ async function work(stored) {
   if (busy) return;
   busy = true;
   for (;;) {
-    const host = first(near) ?? (someone ? first(waiting.keys()) : undefined);
+    const host = [...near][0] ?? (someone ? [...waiting.keys()][0] : undefined);
     if (!host) break;
     const script = waiting.get(host);
     near.delete(host);

@@ -6,7 +6,8 @@ import { fromDisk, launch, openPage, serve, visit } from "../../tools/browser.mj
 import { arrival } from "./arrive.mjs";
 import { focus, motion } from "./keys.mjs";
 import { accessibility, formulas, sideways, views } from "./look.mjs";
-import { buttons, redraws, sliders, spoken } from "./touch.mjs";
+import { spoken } from "./spoken.mjs";
+import { buttons, redraws, sliders } from "./touch.mjs";
 
 /** The four ways in which loading a page can go wrong. */
 function loading(log, origin) {

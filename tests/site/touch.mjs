@@ -3,7 +3,7 @@
 
 const FRAME = 16; // milliseconds between two pictures of a screen
 const PATIENCE = 600; // milliseconds until a control has shown its effect
-const TRIES = 6; // a control may have nothing to do in the first state
+export const TRIES = 6; // a control may have nothing to do in the first state
 
 /** What a view shows, apart from ipywidgets' own controls, as a number. */
 function picture(host) {
@@ -37,7 +37,7 @@ async function changes(host, act) {
   return false;
 }
 
-async function hosts(page) {
+export async function hosts(page) {
   const all = page.locator(".widget-subarea");
   const count = await all.count();
   return Array.from({ length: count }, (_, i) => all.nth(i));
@@ -48,7 +48,7 @@ const nameOf = (control) =>
   control.evaluate((e) => e.getAttribute("aria-label") ?? e.innerText.trim());
 
 /** Moves everything else a little, for controls that have nothing to do yet. */
-async function stir(host, round) {
+export async function stir(host, round) {
   const { keyboard } = host.page();
   for (const handle of await host.locator(".noUi-handle").all()) {
     await handle.focus();
@@ -82,7 +82,7 @@ async function drag(handle) {
   await mouse.up();
 }
 
-async function press(handle) {
+export async function press(handle) {
   const now = await handle.getAttribute("aria-valuenow");
   const most = await handle.getAttribute("aria-valuemax");
   await handle.focus();
@@ -169,46 +169,6 @@ export async function buttons(page) {
     }
   }
   return found;
-}
-
-/** What is read aloud of an interactive figure tells its state, and changes. */
-export async function spoken(page) {
-  const found = [];
-  for (const [i, host] of (await hosts(page)).entries()) {
-    if (await host.locator("fieldset").count()) continue; // a quiz
-    const heard = host.locator('.nn-heard[role="status"]').first();
-    const name = `view ${i + 1}`;
-    if (!(await heard.count())) found.push(`${name} says nothing`);
-    else if ((await heard.innerText()).trim().length < 20) {
-      found.push(`${name} says only "${await heard.innerText()}"`);
-    } else if (!(await speaks(host, heard))) {
-      found.push(`${name} says the same whatever its controls do`);
-    }
-  }
-  return found;
-}
-
-async function speaks(host, heard) {
-  const before = await heard.textContent();
-  const changed = async () => {
-    for (let waited = 0; waited < 1500; waited += 100) {
-      if ((await heard.textContent()) !== before) return true;
-      await host.page().waitForTimeout(100);
-    }
-    return false;
-  };
-  for (let round = 0; round < TRIES; round++) {
-    await stir(host, round);
-    // not all by the same step: their effects could cancel out
-    const last = host.locator(".noUi-handle").last();
-    if (round % 2 === 0 && (await last.count())) await press(last);
-    if (await changed()) return true;
-    const ready = host.locator("button:not([aria-disabled=true]):enabled:visible");
-    const count = await ready.count();
-    if (count) await ready.nth(round % count).click();
-    if (count && (await changed())) return true;
-  }
-  return false;
 }
 
 /** The buttons of a view, with the part each acts on: in a quiz, a question. */
