@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 from nnlib import callbacks as callbacks_
 from nnlib import losses, optimizers, training
 from nnlib import metrics as metrics_
+from nnlib._fit_checks import FUSED, check_output, pair, split
 from nnlib._network import Network
 from nnlib._plan import Plan, possible
 from nnlib._validation import (
@@ -16,30 +17,13 @@ from nnlib._validation import (
     as_dtype,
     as_generator,
     check_finite,
-    check_number,
     check_positive_int,
     check_same_length,
 )
-from nnlib.activations import sigmoid, softmax
 from nnlib.callbacks import Callback, History
-from nnlib.layers import (
-    ELU,
-    Absolute,
-    Dense,
-    Layer,
-    LeakyReLU,
-    ReLU,
-    Sigmoid,
-    Softmax,
-    Step,
-    Tanh,
-)
+from nnlib.layers import Layer
 
 __all__ = ["Sequential"]
-
-# compile() fuses these last layers with a cross-entropy of the same function
-FUSED: dict[type, Callable] = {Softmax: softmax, Sigmoid: sigmoid}
-NO_PROBABILITIES = {ReLU, LeakyReLU, ELU, Tanh, Absolute, Step}
 
 
 class Sequential(Network):
@@ -101,7 +85,7 @@ class Sequential(Network):
         if isinstance(self.loss, losses.Crossentropy):
             last = self.layers[-1]
             fused = FUSED.get(type(last)) is self.loss.activation
-            _check_output(last, self.loss, fused)
+            check_output(last, self.loss, fused)
             if fused:
                 self._trained = self.layers[:-1]
                 self._trained_loss = type(self.loss)(from_logits=True)
@@ -187,11 +171,11 @@ class Sequential(Network):
         batch_size = check_positive_int(batch_size, "fit", "batch_size")
         X, y = self._check_data(X, y, "fit")
         if validation_split:
-            X, y, validation_data = _split(
+            X, y, validation_data = split(
                 X, y, validation_split, validation_data
             )
         elif validation_data is not None:
-            X_val, y_val = _pair(validation_data)
+            X_val, y_val = pair(validation_data)
             validation_data = self._check_data(X_val, y_val, "fit")
         history = History()
         shown = callbacks_.for_verbose(verbose)
@@ -249,53 +233,3 @@ class Sequential(Network):
         outputs = np.broadcast_to(np.zeros_like(one), (len(X), *one.shape[1:]))
         self._trained_loss.check(y, outputs)
         return X, y
-
-
-def _check_output(last: Layer, loss: losses.Crossentropy, fused: bool) -> None:
-    """Refuse a last layer and a loss that do not belong together."""
-    name, layer = type(loss).__name__, loss.activation.__name__.capitalize()
-    if fused and loss.from_logits:
-        raise ValueError(
-            f"the model ends in {last!r} and {name} has from_logits=True, "
-            f"which applies {loss.activation.__name__} again. "
-            f"Use {name}() or leave the last layer out."
-        )
-    if isinstance(last, Dense) and not loss.from_logits:
-        raise ValueError(
-            f"{name} expects probabilities, but the model ends in {last!r}. "
-            f"Add {layer}(), or use {name}(from_logits=True)."
-        )
-    if type(last) in NO_PROBABILITIES | set(FUSED) and not fused:
-        raise ValueError(
-            f"{name} belongs to a last {layer}(), but the model ends in "
-            f"{last!r}. End it with {layer}() instead."
-        )
-
-
-def _pair(data: Any) -> tuple[ArrayLike, ArrayLike]:
-    if not isinstance(data, tuple | list) or len(data) != 2:
-        many = f" of {len(data)}" if isinstance(data, tuple | list) else ""
-        raise TypeError(
-            "fit: validation_data must be a pair, got "
-            f"{type(data).__name__}{many}. "
-            "Write validation_data=(X_val, y_val)."
-        )
-    return data[0], data[1]
-
-
-def _split(
-    X: Array, y: Array, fraction: float, validation_data: Any
-) -> tuple[Array, Array, tuple[Array, Array]]:
-    """The first rows to train on, the last ones to validate."""
-    if validation_data is not None:
-        raise ValueError(
-            "fit: give validation_data or validation_split, not both."
-        )
-    fraction = check_number(fraction, "fit", "validation_split", low=0, high=1)
-    first = len(X) - round(len(X) * fraction)
-    if first in (0, len(X)):
-        raise ValueError(
-            f"fit: validation_split={fraction:g} of {len(X)} rows leaves "
-            "none to train on or none to validate. Use validation_data."
-        )
-    return X[:first], y[:first], (X[first:], y[first:])
