@@ -48,10 +48,12 @@ def run(part: Part, folder: Path, jobs: int, size: int) -> int:
         chosen = draw(mutants, size, part.stratum, lambda m: m.name)
     names = [m.name for m in chosen if not m.is_caught and not m.is_known]
     print(f"{len(mutants)} mutants, {len(chosen)} chosen, {len(names)} to try")
-    if names:
-        ran = plant(part, names, jobs)
-        if ran:
-            return ran
+    try:
+        failed = plant(part, names, jobs) if names else 0
+    except KeyboardInterrupt:
+        failed = 0  # what was tried until now is a sample, too
+    if failed:
+        return failed
     sizes = Counter(map(part.stratum, mutants))
     drawn = {mutant.name for mutant in chosen}
     tried = [m for m in read_mutants(part.files) if m.name in drawn]

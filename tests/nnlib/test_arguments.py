@@ -261,3 +261,23 @@ def test_a_step_names_the_type_that_is_wrong():
         with pytest.raises(TypeError) as error:
             step(params, grads)
         assert said in str(error.value)
+
+
+def test_a_step_moves_lists_of_arrays():
+    w = np.zeros(2)
+    for arguments in ((w, [w]), ([w], w)):
+        with pytest.raises(TypeError) as error:
+            optimizers.SGD().step(*arguments)
+        assert str(error.value) == (
+            "step expects lists of arrays, got a bare array. "
+            "Put it in a list: optimizer.step([w], [grad])."
+        )
+
+
+@pytest.mark.parametrize("loss", LOSSES[:4], ids=repr)
+def test_unsigned_numbers_do_not_wrap_around(loss):
+    y_true, y_pred = np.array([[3, 0]], "u1"), np.array([[1, 4]], "u1")
+    as_floats = y_true.astype(float), y_pred.astype(float)
+    assert loss(y_true, y_pred) == loss(*as_floats)  # 1 - 3 is not 254
+    slope = loss.gradient(y_true, y_pred)
+    np.testing.assert_array_equal(slope, loss.gradient(*as_floats))

@@ -11,9 +11,12 @@ from nnlib import SGD, Dense, Sequential
 
 def test_a_copied_model_takes_no_new_names_either():
     model = Sequential([Dense(2, 1)], rng=0)
-    params = copy.deepcopy(model).layers[0].params
-    with pytest.raises(ValueError, match="there is no 'V' here; the names a"):
-        params["V"] = np.zeros(3)
+    for params in (
+        copy.deepcopy(model).layers[0].params,
+        copy.deepcopy(model.layers[0].params),
+    ):
+        with pytest.raises(ValueError, match="there is no 'V' here; the nam"):
+            params["V"] = np.zeros(3)
     alone = Dense(2, 1)
     alone.build(rng=0)
     copied = copy.deepcopy(alone).params
