@@ -105,7 +105,7 @@ export async function looks({ page, url }) {
     found[name] = await faults(page);
   };
   await open(page, url("intro"));
-  const back = await text(page, ".memory-continue");
+  const back = await page.locator(".memory-continue").allTextContents();
   const shifts = [await page.evaluate(() => window.shift)];
   await open(page, url("perceptron"));
   await page.waitForTimeout(300);

@@ -4,7 +4,8 @@ import { memory, open, openPanel, text } from "./memory_help.mjs";
 
 /** Reading: time passes while sections are on the screen. */
 export async function dwells({ page, url }) {
-  await page.clock.install();
+  await page.clock.install({ time: "2030-01-31T12:00:00Z" });
+  await page.clock.pauseAt("2030-01-31T12:00:01Z"); // no slow machine helps
   await open(page, url("perceptron"));
   await page.waitForTimeout(300); // the browser reports what is in sight
   await page.clock.runFor(2000);

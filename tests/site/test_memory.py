@@ -215,6 +215,7 @@ def test_a_section_is_read_when_its_end_was_seen_for_long_enough(
     assert act["early"] == {}
     assert set(act["late"]["perceptron"]) == {"lines", "rules"}
     assert act["place"]["section"] == "lines"
+    assert act["place"]["time"].startswith("2030-01-31T12:00")
     assert act["ticks"] == 2
     assert act["bar"] == ["✓\n(read)"]
 

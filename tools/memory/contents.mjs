@@ -60,5 +60,5 @@ export function addContinue(store) {
   const header = document.querySelector(".bd-header-article .header-article-items__start");
   if (!back || !header) return;
   header.append(h("a", { class: "memory-continue", href: back.href, title: back.text },
-    h("span", { class: "memory-continue-label" }, "Continue: "), back.text));
+    "Continue", h("span", { class: "memory-continue-where" }, `: ${back.text}`)));
 }

@@ -1,8 +1,8 @@
 // What a chapter's row on the page "Your progress" says. (pure)
 
-const of = (done, all) => (all ? `${done} of ${all}` : "–");
 const sum = (list) => list.reduce((total, value) => total + value, 0);
 const short = (number) => String(Math.round(number * 100) / 100);
+const of = (done, all) => (all ? `${short(done)} of ${short(all)}` : "–");
 
 /** The points of a page's exercises; each in the book's present measure. */
 function points(results = {}, exercises = {}) {
@@ -16,7 +16,7 @@ function exercises(doc, pages = {}) {
   const all = sum(Object.values(pages).flatMap((named) => Object.values(named)));
   const done = sum(Object.entries(pages).map(([page, named]) =>
     points(doc.exercises[page], named)));
-  return of(short(done), short(all));
+  return of(done, all);
 }
 
 function cards(taken = {}, known = [], today = "") {
