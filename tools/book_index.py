@@ -175,23 +175,29 @@ class Index:
         ]
         for name, section in self.found:
             # a semicolon ends the first part of an entry
-            add(env, f"{name}; {section.title.replace(';', ',')}", section, "")
+            add(env, f"{name}; {section.title.replace(';', ',')}", section)
 
-    def serve_search(self, app: Sphinx) -> list:
+    def serve_search(
+        self, app: Sphinx, doctree: nodes.document, docname: str
+    ) -> None:
         """Let the search find them by their bare names.
 
-        (Sphinx event `html-collect-pages`: the page of the index is written,
-        that of the search not yet.)
+        (Sphinx event `doctree-resolved`: the index is made, and the search
+        looks for marks in the text.)
         """
-        for name, section in self.found:
-            add(app.env, name.removesuffix(OF_LIBRARY), section, "main")
-        return []
+        marks = [
+            ("single", name.removesuffix(OF_LIBRARY), place.id, "main", None)
+            for name, place in self.found
+            if place.page == docname
+        ]
+        if marks:
+            doctree += addnodes.index(entries=marks)
 
 
-def add(env: BuildEnvironment, text: str, place: Section, main: str) -> None:
-    """Add one entry."""
+def add(env: BuildEnvironment, text: str, place: Section) -> None:
+    """Add one entry to the page of the index."""
     entries = env.domaindata["index"]["entries"]
-    entry = ("single", text, place.id, main, None)
+    entry = ("single", text, place.id, "", None)
     entries.setdefault(place.page, []).append(entry)
 
 
@@ -211,7 +217,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     """Connect the index to a build."""
     index = Index()
     app.connect("env-check-consistency", index.fill)
-    app.connect("html-collect-pages", index.serve_search)
+    app.connect("doctree-resolved", index.serve_search)
     # after sphinx-external-toc has written the table, at 500
     app.connect("doctree-read", list_index, priority=600)
     return {
