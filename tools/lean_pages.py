@@ -40,6 +40,27 @@ BODY = re.compile(r"(<body\b.*)</body>", re.DOTALL)
 HEAD = re.compile(r"<head>.*?</head>", re.DOTALL)
 
 
+# the pages that Sphinx adds, in a sentence for search engines
+ADDED = {
+    "search": "Search all pages of the book: words, names in code, formulas.",
+    "genindex": "The index of the book: every term with the places it is used.",
+}
+
+
+def described(html: str, name: str) -> str:
+    """A page with a description, if Sphinx added it without one.
+
+    >>> described("<head></head>", "search")[:38]
+    '<head><meta name="description" content'
+    >>> described("<head></head>", "book/intro")
+    '<head></head>'
+    """
+    if name not in ADDED or 'name="description"' in html:
+        return html
+    meta = f'<meta name="description" content="{ADDED[name]}">'
+    return html.replace("</head>", f"{meta}</head>", 1)
+
+
 def out_of_the_way(html: str) -> str:
     """A page whose scripts wait for its text, and not the text for them.
 
@@ -117,6 +138,7 @@ class LeanPages:
                 sheet.as_posix(), file.parent.as_posix()
             )
             html = with_options(with_style(html, address), options)
+            html = described(html, file.stem)
             file.write_text(out_of_the_way(html), "utf-8")
 
     def draw(self, app: Sphinx, pages: dict[Path, str]) -> str:

@@ -4,9 +4,10 @@
 const { readFileSync } = require("node:fs");
 
 const FONTS = "vendor/mathjax/output/chtml/fonts/woff-v2";
-// MathJax fits its letters to the height of the x of the text around; here
-// there is no text to measure, and half an em is near that of common fonts
-const TEXT = { em: 16, ex: 8.3, containerWidth: 768 };
+// MathJax makes its x, 0.442 em high, as tall as that of the text around. Here
+// there is no text to measure: 0.52 em is near the x of common fonts.
+const SCALE = 0.52 / 0.442;
+const TEXT = { em: 16, ex: 0.52 * 16, scale: SCALE, containerWidth: 768 };
 
 async function main() {
   const { config, formulas } = JSON.parse(readFileSync(0, "utf8"));

@@ -30,6 +30,7 @@ def test_formulas_are_drawn_and_readable_and_the_number_stays() -> None:
     page = put(PAGE, drawn)
     assert page.count("<mjx-container ") == 2
     assert page.count("<mjx-assistive-mml ") == 2
+    assert page.count("font-size: 117.6%") == 2  # as tall as the text
     assert "<mi>a</mi><mo>&lt;</mo><mi>b</mi>" in page
     assert '<span class="eqno">(1)<a href="#eq">#</a></span><mjx' in page
     assert "\\(" not in page and "\\[" not in page
