@@ -43,7 +43,7 @@ HEAD = re.compile(r"<head>.*?</head>", re.DOTALL)
 # the pages that Sphinx adds, in a sentence for search engines
 ADDED = {
     "search": "Search all pages of the book: words, names in code, formulas.",
-    "genindex": "The index of the book: every term with the places it is used.",
+    "genindex": "The index of the book: every term and the places of its use.",
 }
 
 
