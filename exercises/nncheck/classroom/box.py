@@ -18,7 +18,7 @@ from nncheck import process
 from nncheck.classroom import memory, seccomp
 from nncheck.sandbox import Cage, Limits
 
-HOME = "/home/box"
+HOME = "/box/home"
 LIBRARY = "/box/library"
 DISK = 128 * 2**20  # bytes in each of the folders that can be written
 PROCESSES, FILES = 64, 128

@@ -41,6 +41,7 @@ th, td { border-bottom: 1px solid var(--line); padding: .3rem .5rem;
   text-align: left; vertical-align: top; }
 td.number, th.number { text-align: right; white-space: nowrap;
   overflow-wrap: normal; font-variant-numeric: tabular-nums; }
+.word { white-space: nowrap; overflow-wrap: normal; }
 .bar { background: var(--bar); height: .9rem; border-radius: 2px;
   margin-top: .3rem; }
 td.wide { width: 55%; }

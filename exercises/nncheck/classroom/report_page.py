@@ -153,12 +153,13 @@ def _unfinished(outcomes: Iterable[Outcome]) -> str:
         return ""
     rows = "".join(
         f"<tr><td><bdi>{page.text(o.student)}</bdi></td>"
-        f"<td>{page.text(o.status)}</td><td>{page.marked(o.reason)}</td>"
+        f'<td class="word">{page.text(o.status)}</td><td>'
+        f"{page.marked(o.reason)}</td>"
         "</tr>\n"
         for o in sorted(rest, key=lambda o: o.student)
     )
     head = "".join(
-        f'<th scope="col">{word}</th>'
+        f'<th scope="col" class="word">{word}</th>'
         for word in ("student", "status", "reason")
     )
     return f"<h2>Not graded</h2>\n<table>\n<tr>{head}</tr>\n{rows}</table>\n"

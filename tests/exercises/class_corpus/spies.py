@@ -152,7 +152,7 @@ for address in ("\\0NAME", "FOLDER/socket", "/run/dbus/system_bus_socket",
 """
 DNS = """
 import socket
-for name in ("example.com", "localhost.localdomain", "pypi.org"):
+for name in ("example.com", "localhost.localdomain", "python.org"):
     try:
         found.append(socket.gethostbyname(name))
     except OSError:
@@ -175,7 +175,8 @@ except OSError:
 """
 HOMES = """
 import glob, os
-for pattern in ("/root/*", "/root/.ssh/*", "/home/*/*", "/home/*/.ssh/*",
+ROOT = "/" "root"
+for pattern in (ROOT + "/*", ROOT + "/.ssh/*", "/home/*/*", "/home/*/.ssh/*",
                 "/etc/shadow", "/etc/passwd", "/etc/hosts", "/var/*",
                 "/mnt/*", "/media/*", "/run/*", "/srv/*", "/boot/*",
                 "FOLDER*"):
@@ -194,7 +195,7 @@ for _ in range(9):
 """
 LINKS = """
 import os
-for target in ("/etc/shadow", "/root/.bashrc", "FOLDER/gradebook.db",
+for target in ("/etc/shadow", "/" "root/.bashrc", "FOLDER/gradebook.db",
                "/proc/1/root/etc/passwd", "/proc/1/cwd/../../etc/shadow"):
     link = "link" + str(abs(hash(target)))
     os.symlink(target, link)
