@@ -138,11 +138,14 @@ def of_library(where: list[Section]) -> Iterator[tuple[str, Section]]:
 
 
 def of_list(
-    wanted: dict[str, str], where: list[Section]
+    wanted: dict[str, str], where: list[Section], known: dict[str, Section]
 ) -> Iterator[tuple[str, Section]]:
     """Each entry written by hand with the section that speaks of it."""
     for name, pattern in wanted.items():
-        section = most(f"(?:{pattern})", where)
+        if pattern.startswith("="):  # where another entry leads
+            section = known.get(pattern[1:])
+        else:
+            section = most(f"(?:{pattern})", where)
         if section:
             yield name, section
         else:
@@ -168,11 +171,9 @@ class Index:
             for section in sections(page, env.get_doctree(page))
         ]
         text = (Path(app.srcdir) / WORDS).read_text("utf-8")
-        self.found = [
-            *of_glossary(terms(env), where),
-            *of_library(where),
-            *of_list(yaml.safe_load(text), where),
-        ]
+        self.found = [*of_glossary(terms(env), where), *of_library(where)]
+        known = dict(self.found)
+        self.found += of_list(yaml.safe_load(text), where, known)
         for name, section in self.found:
             # a semicolon ends the first part of an entry
             add(env, f"{name}; {section.title.replace(';', ',')}", section)

@@ -21,8 +21,8 @@ SEARCHES = {
     "GlorotUniform": ("activations", "preparation", "training"),
     "bias trick": ("multilayer_perceptron", "perceptron", "mnist"),
     "learning rate": ("glossary", "gradient_descent"),
-    "η": ("gradient_descent",),
-    "eta": ("gradient_descent",),
+    "η": ("perceptron",),  # where the learning rate is at home
+    "eta": ("perceptron",),
     "dropout": ("glossary", "regularization"),
 }
 
