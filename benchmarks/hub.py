@@ -1,4 +1,4 @@
-"""How much memory a class needs on one hub: idle servers and busy kernels.
+"""What a class needs: memory on a hub, processor time for its grades.
 
     python benchmarks/hub.py
 
@@ -7,13 +7,18 @@ after the other, open their server, and run a notebook that imports the
 library, draws a figure and trains a small network. Memory is the resident
 set of all processes of one student; libraries that Linux keeps only once for
 all students count for each of them, so that the sum is an upper bound.
-Written into ``benchmarks/results/hub.json``. It takes about a minute.
+Then six solved notebooks are graded in boxes, one after the other; the first
+is not counted, for it makes the gradebook. Written into
+``benchmarks/results/hub.json``. It takes a minute or two.
 """
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import json
 import os
+import resource
 import statistics
 import sys
 import tempfile
@@ -28,11 +33,15 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tools"))
 
 import class_hub  # noqa: E402
+import exercises  # noqa: E402
+from nncheck.classroom.course import GRADED, Course  # noqa: E402
 from nncheck.classroom.memory import family  # noqa: E402
+from nncheck.classroom.work import grade_submission  # noqa: E402
 
 RESULTS = Path(__file__).with_name("results") / "hub.json"
 STUDENTS = ["amal", "bo", "chris", "dana"]
 MEGABYTE = 2**20
+PR_SET_CHILD_SUBREAPER = 36  # of linux/prctl.h
 CODE = """
 import matplotlib.pyplot as plt
 from nnlib import Dense, ReLU, Sequential, Softmax, datasets
@@ -127,18 +136,58 @@ def measure(folder: Path, names: list[str]) -> dict[str, Any]:
     return {"hub_mb": alone, "together_mb": together, "students": visits}
 
 
+def grade(folder: Path, page: str, names: list[str]) -> dict[str, Any]:
+    """The processor seconds and the memory of one grading."""
+    source = exercises.ROOT / page / f"{page}.md"
+    notebook = exercises.as_bytes(exercises.read_source(source))
+    course = Course(str(folder), page, seed="benchmark")
+    used = []
+    adopt_orphans()
+    for name in names:
+        target = course.submission(name)
+        target.mkdir(parents=True)
+        (target / f"{page}.ipynb").write_bytes(notebook)
+        begin = computed()
+        if grade_submission(course, name).status != GRADED:
+            raise RuntimeError(f"{page} was not graded")
+        used.append(computed() - begin)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return {
+        "page": page,
+        "seconds": round(statistics.median(used[1:]), 2),
+        "notebook_mb": round(peak / 1024, 1),
+    }
+
+
+def adopt_orphans() -> None:
+    """Let processes of a box that is closed end as children of this one."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def computed() -> float:
+    """Processor seconds of this process and of those that have ended."""
+    with contextlib.suppress(ChildProcessError):  # until none is left
+        while True:
+            os.waitpid(-1, 0)
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    usages = [resource.getrusage(who) for who in whose]
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
 def main() -> int:
     """Measure and write; the exit code."""
     with tempfile.TemporaryDirectory(prefix="hub-") as folder:
         found = measure(Path(folder), STUDENTS)
+    with tempfile.TemporaryDirectory(prefix="course-") as folder:
+        graded = grade(Path(folder), "perceptron", [*STUDENTS, "eli", "fay"])
     medians = {
-        key: statistics.median(visit[key] for visit in found["students"])
+        key: round(statistics.median(v[key] for v in found["students"]), 1)
         for key in found["students"][0]
     }
     print(f"hub {found['hub_mb']} MB; a student: {medians}")
     versions = {name: version(name) for name in ("jupyterhub", "jupyterlab")}
     result = {"script": "benchmarks/hub.py", **versions, **found}
-    write(RESULTS, result | {"median": medians})
+    write(RESULTS, result | {"median": medians, "grading": graded})
     return 0
 
 

@@ -58,6 +58,7 @@ c.Spawner.args = [
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
 ]
 c.Spawner.default_url = "/lab"
+c.Spawner.http_timeout = 120  # seconds; all come at the same minute
 c.Spawner.environment = {
     "CLASS_FOLDER": str(CLASS),
     "JUPYTER_CONFIG_PATH": str(HERE),  # nbgrader_config.py, beside this file
