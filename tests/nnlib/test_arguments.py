@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from nnlib import (
+    Sequential,
     activations,
     initializers,
     layers,
@@ -281,3 +282,12 @@ def test_unsigned_numbers_do_not_wrap_around(loss):
     assert loss(y_true, y_pred) == loss(*as_floats)  # 1 - 3 is not 254
     slope = loss.gradient(y_true, y_pred)
     np.testing.assert_array_equal(slope, loss.gradient(*as_floats))
+
+
+def test_a_batch_that_is_too_small_is_told_the_largest_that_fits():
+    model = Sequential([layers.BatchNormalization(1)], rng=0)
+    model.compile(optimizer="sgd", loss="mse")
+    X = np.arange(4.0)[:, None]
+    # 4 rows are 3 and 1, but 2 and 2
+    with pytest.raises(ValueError, match="Use batch_size=2.$"):
+        model.fit(X, X, epochs=1, batch_size=3, verbose=0)

@@ -102,3 +102,10 @@ def test_the_few_weights_of_a_unit_differ():
     weights = initializers.SparseNormal(3)((20, 50), rng=0)
     for column in weights.T:
         assert len(np.unique(column)) == 4  # three numbers, and 0
+
+
+def test_a_unit_has_as_many_weights_as_inputs():
+    draw = initializers.SparseNormal(3)
+    assert np.count_nonzero(draw((5, 2), rng=0)) == 6
+    with pytest.raises(ValueError, match="at least 3 rows .*got shape .2, 5."):
+        draw((2, 5), rng=0)
