@@ -158,7 +158,7 @@ def enough() -> str:
     students = int(room / each / 10) * 10
     notebooks = int(EVENING / seconds * SERVER_CORES / 1000) * 1000
     return f"""\
-| measured | |
+| measured | value |
 |---|---:|
 | grading a notebook in its box, processor time | {seconds:.2f} s |
 | memory of that notebook's process | {grading["notebook_mb"]:.0f} MB |

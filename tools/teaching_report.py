@@ -44,12 +44,12 @@ def made_up(page: str, students: int) -> ClassReport:
 def report_table(page: str, students: int) -> str:
     """The rows at the top of such a report."""
     report = made_up(page, students)
-    rows = ["| exercise | how many | what they seem to think | read |"]
-    rows.append("|---|---:|---|---|")
+    rows = ["| exercise, and how many | what they seem to think |"]
+    rows.append("|---|---|")
     for name, mistake in report.again[:SHOWN]:
         said = " ".join(mistake.message.split()).replace("|", "\\|")
         section = f"{{ref}}`ch-{mistake.section.page}`"
-        read = f"{section}, “{mistake.section.title}”"
-        rows.append(f"| `{name}` | {mistake.count} | {said} | {read} |")
+        read = f"Read {section}, “{mistake.section.title}”."
+        rows.append(f"| `{name}`, {mistake.count} | {said} {read} |")
     mean = f"{report.mean:.1f} of {report.out_of:g}"
     return "\n".join(rows) + f"\n\nThe mean is {mean} points.\n"
