@@ -11,7 +11,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from class_corpus.attacks import SPLIT_MEMORY  # noqa: E402
+from class_corpus.machine_attacks import SPLIT_MEMORY  # noqa: E402
 from class_corpus.notebooks import (  # noqa: E402
     FULL,
     RIGHT,

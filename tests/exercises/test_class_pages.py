@@ -12,7 +12,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from class_corpus.attacks import BIDI, SCRIPTS  # noqa: E402
+from class_corpus.page_attacks import BIDI, SCRIPTS  # noqa: E402
 
 from nncheck.catalog import exercises  # noqa: E402
 from nncheck.classroom import page  # noqa: E402
