@@ -40,7 +40,8 @@ TEXT = {
 FORBIDDEN = {
     "a note to self": r"\bTO" r"DO\b|\bFIX" r"ME\b|\bX" r"XX\b",
     "a path of one machine": r"(?<![\w.])/(?:ro" r"ot|wo" r"rk|farm)/",
-    "a home folder": r"(?<![\w.])/(?:ho" r"me|Us" r"ers)/\w",
+    # jovyan is the user of every Jupyter image
+    "a home folder": r"(?<![\w.])/(?:ho" r"me|Us" r"ers)/(?!jovyan\b)\w",
     "a package registry": r"registry\.npm"
     r"js|py"
     r"pi\.org|files\.python"
