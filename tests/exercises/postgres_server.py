@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -52,7 +53,7 @@ def server() -> Iterator[str]:
             _wait(folder)
             yield f"postgresql+psycopg://teacher@/postgres?host={folder}"
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)  # waits for no client
             process.wait(PATIENCE)
             shutil.rmtree(folder, ignore_errors=True)
 

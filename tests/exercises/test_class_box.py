@@ -199,6 +199,9 @@ def _as_nobody() -> list[str]:
     if Path(sys.base_prefix).is_relative_to("/root"):
         words += ["--perms", "0755", "--tmpfs", "/root"]
         words += box._bind(Path(sys.base_prefix), Path(sys.base_prefix))
+    for folder in (ROOT, Path(sys.prefix)):
+        if folder.is_relative_to("/tmp"):
+            words += box._bind(folder, folder)
     user = "65534"
     drop = ["setpriv", "--reuid", user, "--regid", user, "--clear-groups"]
     caps = ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]

@@ -145,7 +145,7 @@ def test_workers_that_do_not_see_the_folder_stop_the_run(course, client):
 
 
 def test_workers_with_other_checks_stop_the_run(course, client, monkeypatch):
-    monkeypatch.setattr(cluster.work, "checks", lambda: "older")
+    monkeypatch.setattr(cluster.work, "checks", lambda page: "older")
     told: list[Outcome] = []
     with pytest.raises(Stopped, match="another version of the exercises"):
         cluster.grade_on_cluster(course, STUDENTS, client, told.append)

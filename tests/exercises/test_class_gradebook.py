@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -188,8 +189,9 @@ def test_several_graders_share_a_gradebook_in_postgresql(course, tmp_path):
         )
         jobs = [(shared, student) for student in students * 3]
         context = multiprocessing.get_context("spawn")
-        with context.Pool(3) as pool:
-            found = pool.map(_grade, jobs, chunksize=1)
+        # unlike multiprocessing's Pool, it says when a process has died
+        with ProcessPoolExecutor(3, mp_context=context) as pool:
+            found = list(pool.map(_grade, jobs, timeout=120))
         want = [FULL, FULL - 2, 0.0, FULL]
         assert found == want * 3
         from nbgrader.api import Gradebook

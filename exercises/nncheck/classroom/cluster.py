@@ -86,7 +86,7 @@ def grade_on_cluster(
         Stopped: nothing can be graded any more; what is graded is kept.
     """
     _must_share_gradebook(course, client)
-    run, checks = uuid.uuid4().hex, work.checks()
+    run, checks = uuid.uuid4().hex, work.checks(course.page)
     jobs: dict[Future, str] = {
         client.submit(
             _job, course, student, checks, key=f"{student}-{run}", pure=False
@@ -109,7 +109,7 @@ def _must_share_gradebook(course: Course, client: Client) -> None:
 
 def _job(course: Course, student: str, checks: str) -> dict[str, Any]:
     """Grade one notebook, on a worker; plain data comes back."""
-    if work.checks() != checks:
+    if work.checks(course.page) != checks:
         return {"stop": OTHER_CHECKS}
     # the client saw it: who does not see it would call it not handed in
     if not course.submission(student).is_dir():
