@@ -175,10 +175,6 @@ def test_ctrl_c_leaves_no_process_and_no_half_grade(course):
     assert found.stdout == ""
 
 
-def _grade(job):
-    return work.grade_submission(*job).points
-
-
 def test_several_graders_share_a_gradebook_in_postgresql(course, tmp_path):
     need_postgres()
     with server() as url:
@@ -187,11 +183,12 @@ def test_several_graders_share_a_gradebook_in_postgresql(course, tmp_path):
         students = hand_in(
             shared, ann=RIGHT, bob=wrong, eve=blank(), sam=RIGHT + b" "
         )
-        jobs = [(shared, student) for student in students * 3]
+        jobs = [shared] * 3 * len(students), students * 3
         context = multiprocessing.get_context("spawn")
         # unlike multiprocessing's Pool, it says when a process has died
         with ProcessPoolExecutor(3, mp_context=context) as pool:
-            found = list(pool.map(_grade, jobs, timeout=120))
+            found = pool.map(work.grade_submission, *jobs, timeout=120)
+            found = [outcome.points for outcome in found]
         want = [FULL, FULL - 2, 0.0, FULL]
         assert found == want * 3
         from nbgrader.api import Gradebook
