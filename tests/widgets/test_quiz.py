@@ -53,6 +53,13 @@ def test_every_chapter_quiz_can_be_shown(path):
     assert bundle == bundle | quiz(path.stem).fallbacks()
 
 
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yml")), ids=str)
+def test_every_chapter_asks_enough_in_several_ways(path):
+    questions = load(path.stem)
+    assert len(questions) >= 8
+    assert len({each["kind"] for each in questions}) >= 3
+
+
 def test_there_is_a_quiz_to_look_at():
     assert (FOLDER / "perceptron.yml").is_file()
 
