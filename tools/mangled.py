@@ -38,7 +38,7 @@ from nncheck.codec import encode
 from nncheck.engine import Exercise, Verdict
 from nncheck.grading import Report, grade_notebook
 from nncheck.notebook_file import Cell, NotGradable
-from nncheck.sandbox import Limits, Task
+from nncheck.sandbox import Cage, Limits, Task
 from nncheck.transcript import Transcript, take_up
 
 COUNT = 1000
@@ -81,7 +81,10 @@ def shell() -> Any:
 
 
 def run_here(
-    cells: list[Cell], tasks: list[Task], limits: Limits
+    cells: list[Cell],
+    tasks: list[Task],
+    limits: Limits,
+    cage: Cage | None = None,
 ) -> Transcript:
     """What ``sandbox.run_notebook`` does, without a new process."""
     job: dict[str, Any] = {"cell_limit": limits.cell, "tasks": []}

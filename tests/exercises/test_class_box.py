@@ -154,6 +154,18 @@ def test_the_command_writes_everything_and_the_same_again(tmp_path, capsys):
     assert "3 handed in" in capsys.readouterr().out
 
 
+@pytest.mark.slow
+def test_solved_notebooks_of_all_chapters_score_full_in_the_box(
+    solved_notebooks, save
+):
+    need_box()
+    for page, notebook in solved_notebooks.items():
+        report = grade_notebook(
+            save(notebook, f"{page}.ipynb"), seed=1, cage=box.Box(Limits())
+        )
+        assert report.points == report.out_of, page
+
+
 ORDINARY = """
 import sys
 sys.path[:0] = [{tests!r}, {tools!r}]
