@@ -9,10 +9,11 @@ const site = await serve(html);
 const browser = await launch();
 const PATIENCE = { timeout: 90_000 };
 
-/** The names in the file browser's folder. */
-async function listed(page) {
+/** The names in the file browser, once it has gone to the notebook's folder. */
+async function listed(page, notebook) {
   const names = page.locator(".jp-DirListing-item .jp-DirListing-itemText");
-  await names.first().waitFor(PATIENCE);
+  const hasText = notebook.split("/").pop();
+  await names.filter({ hasText }).first().waitFor(PATIENCE);
   return names.allInnerTexts();
 }
 
@@ -22,9 +23,9 @@ try {
   await page.goto(`${site.url}lite/lab/index.html?path=${path}`);
   const first = page.locator(".jp-Notebook .jp-Cell").first();
   await first.waitFor(PATIENCE);
-  const names = await listed(page);
+  const names = await listed(page, notebook);
   // the kernel starts with the notebook, and asks for its runtime
-  for (let i = 0; i < 300 && !log.outside.length; i++) {
+  for (let i = 0; i < 900 && !log.outside.length; i++) {
     await page.waitForTimeout(100);
   }
   await page.waitForTimeout(1500); // and for whatever else it may want
