@@ -33,6 +33,11 @@ async function speaks(host, heard) {
     // not all by the same step: their effects could cancel out
     const last = host.locator(".noUi-handle").last();
     if (round % 2 === 0 && (await last.count())) await press(last);
+    const lists = host.locator("select:enabled:visible");
+    if (await lists.count()) {
+      const names = await lists.first().locator("option").count();
+      await lists.first().selectOption({ index: (round + 1) % names });
+    }
     if (await changed()) return true;
     const ready = host.locator("button:not([aria-disabled=true]):enabled:visible");
     const count = await ready.count();

@@ -19,9 +19,9 @@ SEARCHES = {
     "cross-entropy": ("glossary", "losses"),
     "numerical_gradient": ("backpropagation",),
     "GlorotUniform": ("activations", "preparation", "training"),
-    "bias trick": ("multilayer_perceptron", "perceptron", "mnist"),
-    "learning rate": ("glossary", "gradient_descent"),
-    "η": ("perceptron",),  # where the learning rate is at home
+    "bias trick": ("perceptron",),  # where the bias becomes a weight
+    "learning rate": ("perceptron",),  # where it is introduced
+    "η": ("perceptron",),
     "eta": ("perceptron",),
     "dropout": ("glossary", "regularization"),
 }
