@@ -49,6 +49,7 @@ CONTENDERS = {
 }
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 IMPORTS = ("import numpy", "import nnlib")
+PAUSE = 0.5  # seconds; a BLAS lets its threads spin a while for more work
 
 
 class Missing(Exception):
@@ -117,6 +118,7 @@ def compete(name: str, threads: int, rounds: int) -> dict[str, dict]:
     memory = {}
     for _ in range(rounds):
         for contender, worker in workers.items():
+            time.sleep(PAUSE)  # until the last one's threads are asleep
             answer = worker.once()
             times[contender].append(answer["seconds"])
             memory[contender] = answer["megabytes"]
