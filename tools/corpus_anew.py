@@ -13,8 +13,10 @@ import pytest
 from nncheck import catalog
 from nncheck.diagnosis import Grading
 from nncheck.observe import observe_all
+from transcripts import read, transcript
 
 SEEDS = (0, 1)
+TRANSCRIPTS = {page: read(page) for page in catalog.PAGES}
 QUICK = [
     (page, exercise.name)
     for page in catalog.PAGES
@@ -58,3 +60,5 @@ def test_the_corpus_tells_right_from_wrong(page, name):
             told = [item.misconception for item in verdict.feedback]
             if told != [wrong.name]:
                 pytest.fail(f"{wrong.name} was taken for {told}")
+    if transcript(exercise) != TRANSCRIPTS[page][name]:
+        pytest.fail("it asks or tells something else")
