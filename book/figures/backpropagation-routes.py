@@ -23,7 +23,7 @@ def connect(start, end, *, lit: bool) -> None:
     if lit:
         sheet.arrow(*ends, color=ORANGE, width=3.2)
     else:
-        sheet.line(*ends, color="#c4c4c4", width=1.3)
+        sheet.line(*ends, color="#8a8a8a", width=1.3)
 
 
 def on_route(layer: int, i: int, j: int) -> bool:

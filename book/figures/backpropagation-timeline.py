@@ -32,7 +32,7 @@ for year in range(1960, 2011, 10):
 for year, who, what, y, color in EVENTS:
     x = at(year)
     above = y < AXIS
-    sheet.line(x, AXIS, x, y + 22 if above else y - 16, color="#b5b5b5")
+    sheet.line(x, AXIS, x, y + 22 if above else y - 16, color="#8a8a8a")
     sheet.circle(x, AXIS, 5, fill=color, color=color)
     anchor = "end" if x > 610 or year == 1969 else "start"
     shift = 6 if anchor == "start" else -6

@@ -13,7 +13,7 @@ for left in range(3):
         sheet,
         X[left : left + 2],
         columns[left : left + 2],
-        color="#b8b8b8",
+        color="#8a8a8a",
         r=30,
     )
 

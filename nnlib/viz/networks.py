@@ -126,7 +126,7 @@ def _draw_edges(ax, x, sources, targets, matrix, values) -> None:
     largest = 1.0 if matrix is None else max(np.abs(matrix).max(), 1e-12)
     for i, start in sources.items():
         for j, end in targets.items():
-            style = {"color": COLORS["line"], "linestyle": "-"}
+            style = {"color": COLORS["muted"], "linestyle": "-"}
             width = 1.0
             if matrix is not None:
                 style = edge_style(float(matrix[i, j]))

@@ -1,8 +1,10 @@
 """The look of the book's figures: colors with fixed roles, one style file.
 
-The colors are those of Okabe and Ito, which people with any common kind of
-color vision tell apart. A color never speaks alone: classes also differ by
-their marker, lines by their dashes.
+Four of the colors are those of Okabe and Ito, which people with any common
+kind of color vision tell apart. Their orange and their sky blue are too light
+for a thin line on white; brown and wine stand in their place. Whatever shows
+data has a contrast of 3 to 1 or more. A color never speaks alone: classes
+also differ by their marker, lines by their dashes.
 """
 
 from importlib import resources
@@ -17,8 +19,8 @@ BLUE = "#0072B2"
 VERMILLION = "#D55E00"
 GREEN = "#009E73"
 PURPLE = "#CC79A7"
-ORANGE = "#E69F00"
-SKY = "#56B4E9"
+BROWN = "#6F5400"
+WINE = "#8A2F66"
 
 #: What each color means, everywhere in the book.
 COLORS = MappingProxyType(
@@ -27,8 +29,8 @@ COLORS = MappingProxyType(
         "class_1": BLUE,
         "class_2": GREEN,
         "class_3": PURPLE,
-        "class_4": ORANGE,
-        "class_5": SKY,
+        "class_4": BROWN,
+        "class_5": WINE,
         "negative": VERMILLION,
         "positive": BLUE,
         "train": BLUE,
@@ -38,6 +40,7 @@ COLORS = MappingProxyType(
         "highlight": PURPLE,
         "ink": "#222222",
         "muted": "#6B6B6B",
+        # frames and zero lines, which show nothing of their own
         "line": "#B8B8B8",
         "panel": "#F2F2F2",
         "paper": "#FFFFFF",

@@ -20,6 +20,7 @@ DEPTH = LinearSegmentedColormap.from_list(
     "nnlib_depth", ["#9DC3DA", "#D3E5EF", "#FFFFFF"]
 )
 LEVELS = 15
+LEVEL = "#2F6A8C"  # dark enough for the lines of the deepest places too
 LINES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 1)))
 
 
@@ -167,7 +168,7 @@ def _draw_map(ax, x, y, Z) -> None:
     bands = np.linspace(0, 1, len(levels) - 1)
     ax.contourf(x, y, Z, levels=levels, colors=DEPTH(bands))
     ax.contour(
-        x, y, Z, levels=levels, colors="#7FA9C2", linewidths=0.8, zorder=1.5
+        x, y, Z, levels=levels, colors=LEVEL, linewidths=0.8, zorder=1.5
     )
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
@@ -178,7 +179,7 @@ def _draw_landscape(ax, x, y, Z) -> None:
         *np.meshgrid(x, y),
         Z,
         cmap=DEPTH,
-        edgecolor="#7FA9C2",
+        edgecolor=LEVEL,
         linewidth=0.25,
         rcount=40,
         ccount=40,

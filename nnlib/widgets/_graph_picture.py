@@ -20,7 +20,7 @@ def draw_net(ax: Any, net: Net, values: dict[str, Value]) -> None:
         for term in each["terms"]:
             for start in _wires(each, term, places):
                 x, y = zip(*start, strict=True)
-                ax.plot(x, y, color=COLORS["line"], lw=1, linestyle="-")
+                ax.plot(x, y, color=COLORS["muted"], lw=1, linestyle="-")
     for name, each in places.items():
         _box(ax, each, values[name])
     low = max(each["at"][1] for each in net["nodes"]) + TALL + 4

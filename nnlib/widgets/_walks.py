@@ -63,7 +63,7 @@ def draw_map(
         [[float(value(np.array([a, b]))) for a in x] for b in y]
     )
     levels = np.unique(np.quantile(heights, np.linspace(0.02, 0.9, 7)))
-    ax.contour(x, y, heights, levels, colors=COLORS["line"], linewidths=0.8)
+    ax.contour(x, y, heights, levels, colors=COLORS["muted"], linewidths=0.8)
     dashes = ("-", "--", "-.", ":", (0, (5, 4)), (0, (8, 2, 1, 2)))
     for k, (name, path) in enumerate(paths.items()):
         look = {"color": CLASS_COLORS[k], "linestyle": dashes[k]}

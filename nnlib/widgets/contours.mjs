@@ -32,6 +32,10 @@ export function bandOf(value, levels) {
   return low;
 }
 
+/** Red, green, blue, opacity: of a line, on a light or dark page, or a band. */
+export const pixel = (band, edge) =>
+  (edge ? [110, 130, 150, 255] : [0, 122, 190, 127 * (1 - band / (BANDS - 1)) ** 1.4]);
+
 /** The map as an image: deeper is stronger, a line where a band ends. */
 function mapImage(value, box) {
   const [columns, rows] = PIXELS;
@@ -48,9 +52,7 @@ function mapImage(value, box) {
   const image = context.createImageData(columns, rows);
   bands.forEach((row, j) => row.forEach((band, i) => {
     const edge = band !== (bands[j + 1] ?? row)[i] || band !== (row[i + 1] ?? band);
-    const share = 0.5 * (1 - band / (BANDS - 1)) ** 1.4;
-    const pixel = edge ? [110, 130, 150, 150] : [0, 122, 190, 255 * share];
-    image.data.set(pixel, 4 * (j * columns + i));
+    image.data.set(pixel(band, edge), 4 * (j * columns + i));
   }));
   context.putImageData(image, 0, 0);
   return canvas.toDataURL();

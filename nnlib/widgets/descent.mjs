@@ -166,11 +166,11 @@ function render({ model, el }) {
       return;
     }
     map.show([walked]);
-    space.show([walked]);
     paintTurn(model.get("turn"), model.get("tilt"));
     const wanted = `${now.key} ${model.get("turn")} ${model.get("tilt")}`;
     if (direction !== wanted) space.look(model.get("turn"), model.get("tilt"));
     direction = wanted;
+    space.show([walked]);
     label(map.root, `Map of ${now.formula} with the path on it. ${text}`);
     label(space.root, `The same path in the landscape of ${now.formula}.`);
   }

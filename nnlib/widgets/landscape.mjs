@@ -44,13 +44,14 @@ export function landscapePanel(el, looks, turned) {
   root.classList.add("nn-landscape");
   const ground = svg("path", { class: "nn-ground" }, root);
   const mesh = svg("g", { class: "nn-mesh" }, root);
-  const cells = Array.from({ length: MESH * MESH }, () => svg("path", {}, mesh));
+  // unlike a path's d, a polygon's points are no style: nothing is restyled
+  const cells = Array.from({ length: MESH * MESH }, () => svg("polygon", {}, mesh));
   const names = ["w₁", "w₂"].map((name) =>
     svg("text", { class: "nn-middle" }, root, name));
   const pin = svg("path", { class: "nn-guide" }, root);
   const walks = layers(root, looks);
   let [surface, grid, sx, sy, sz] = [null, null, null, null, null];
-  let [turn, tilt, latest, order] = [0, 0, [], ""];
+  let [turn, tilt, order] = [0, 0, ""];
 
   const place = (p) => {
     const [right, up] = project(p, turn, tilt);
@@ -75,6 +76,7 @@ export function landscapePanel(el, looks, turned) {
     order = "";
   }
 
+  /** Seen from another side; `show` draws the walks anew. */
   function look(newTurn, newTilt) {
     [turn, tilt] = [newTurn, newTilt];
     const at = (k) => -1 + (2 * k) / MESH;
@@ -82,7 +84,8 @@ export function landscapePanel(el, looks, turned) {
       row.map((z, i) => place([at(i), at(j), z]).map((v) => v.toFixed(1)).join(" ")));
     cells.forEach((cell, k) => {
       const [i, j] = [k % MESH, Math.floor(k / MESH)];
-      cell.setAttribute("d", `M${corners[j][i]}L${corners[j][i + 1]}L${corners[j + 1][i + 1]}L${corners[j + 1][i]}Z`);
+      cell.setAttribute("points",
+        `${corners[j][i]} ${corners[j][i + 1]} ${corners[j + 1][i + 1]} ${corners[j + 1][i]}`);
     });
     stack(backToFront(MESH, turn));
     ground.setAttribute("d", `${written([[-1, -1, 0], [1, -1, 0], [1, 1, 0], [-1, 1, 0]])}Z`);
@@ -92,7 +95,6 @@ export function landscapePanel(el, looks, turned) {
       names[k].setAttribute("x", x);
       names[k].setAttribute("y", y + 5);
     });
-    show(latest);
   }
 
   /** Bring the cells into this order, if they are not: it changes rarely. */
@@ -110,7 +112,6 @@ export function landscapePanel(el, looks, turned) {
   };
 
   function show(shown) {
-    latest = shown;
     for (const name of looks) {
       const walk = shown.find((each) => each.look === name);
       const points = walk ? walk.points.map(inSpace) : [];

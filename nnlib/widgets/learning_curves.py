@@ -61,7 +61,7 @@ class LearningCurves(View):
         for other in self._runs:
             validation = other[f"val_{measure}"]
             epochs = range(1, len(validation) + 1)
-            ax.plot(epochs, validation, "-", lw=1, color=COLORS["line"])
+            ax.plot(epochs, validation, "-", lw=1, color=COLORS["muted"])
         epochs = range(1, len(run[measure]) + 1)
         ax.plot(epochs, run[measure], "o-", color=COLORS["train"])
         ax.plot(

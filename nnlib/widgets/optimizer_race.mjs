@@ -161,10 +161,10 @@ function render({ model, el }) {
     latest = shown;
     const steps = model.get("seen");
     map.show(shown);
-    space.show(shown);
     const wanted = `${now.key} ${model.get("turn")} ${model.get("tilt")}`;
     if (direction !== wanted) space.look(model.get("turn"), model.get("tilt"));
     direction = wanted;
+    space.show(shown);
     paintLoss(shown, now.minima[0].value, Math.max(20, steps));
     paintScores(now, shown);
     paintStart(now, start());

@@ -101,7 +101,7 @@ class PenaltyPaths(View):
         w, one = self.optimum(), self.kind == "L1"
         size = np.abs(points).sum(-1) if one else np.hypot(U, V)
         there = np.abs(w).sum() if one else np.hypot(*w)
-        ax.contour(U, V, loss, 8, colors=COLORS["line"], linewidths=1)
+        ax.contour(U, V, loss, 8, colors=COLORS["muted"], linewidths=1)
         if (level := self.loss(w)) > 0:
             ax.contour(U, V, loss, [level], colors=COLORS["ink"])
         if there > 0:
@@ -110,8 +110,8 @@ class PenaltyPaths(View):
         ax.plot(*np.transpose(way), color=COLORS["model"])
         ax.plot(*self.minimum, "+", color=COLORS["ink"], markersize=12)
         ax.plot(*w, "o", color=COLORS["highlight"])
-        ax.axhline(0, color=COLORS["line"], lw=0.8)
-        ax.axvline(0, color=COLORS["line"], lw=0.8)
+        ax.axhline(0, color=COLORS["muted"], lw=0.8)
+        ax.axvline(0, color=COLORS["muted"], lw=0.8)
         ax.set(xlabel="$w_1$", ylabel="$w_2$", aspect="equal")
         ax.set_title(f"{self.kind}, λ = {self.strength:g}\n{self.summary()}")
 

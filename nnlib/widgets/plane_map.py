@@ -79,7 +79,7 @@ class PlaneMap(View):
         t = np.linspace(-3, 3, 121)
         for v in range(-3, 4):
             for line in (np.c_[0 * t + v, t], np.c_[t, 0 * t + v]):
-                ax.plot(*self(line).T, color=COLORS["line"], lw=0.8, ls="-")
+                ax.plot(*self(line).T, color=COLORS["muted"], lw=0.8, ls="-")
         if self._shape == 0:
             square = np.vstack([_CORNERS, _CORNERS[:1]])
             ends = np.linspace(square[:-1], square[1:], 25, axis=1)

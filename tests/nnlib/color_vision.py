@@ -103,3 +103,17 @@ def difference(one: Vector, two: Vector) -> float:
 def apart(one: str, two: str, deficiency: str) -> float:
     """How far apart two colors are seen."""
     return difference(lab(seen(one, deficiency)), lab(seen(two, deficiency)))
+
+
+def contrast(one: str, two: str) -> float:
+    """The contrast of two colors, as WCAG 2 counts it: from 1 to 21.
+
+    >>> contrast("#ffffff", "#ffffff")
+    1.0
+    """
+    shares = XYZ[1]  # of red, green, blue in the luminance
+    low, high = sorted(
+        sum(s * p for s, p in zip(shares, linear(code), strict=True))
+        for code in (one, two)
+    )
+    return (high + 0.05) / (low + 0.05)

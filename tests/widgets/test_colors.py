@@ -8,12 +8,30 @@ from pathlib import Path
 import pytest
 
 import nnlib.widgets
+from tests.nnlib.color_vision import contrast
+from tests.widgets.node import call
 
-CSS = Path(nnlib.widgets.__file__).with_name("widgets.css").read_text("utf8")
+FOLDER = Path(nnlib.widgets.__file__).parent
+SHEETS = sorted(FOLDER.glob("*.css"))
+CSS = (FOLDER / "widgets.css").read_text("utf8")
 LIGHT, DARK = (
     dict(re.findall(r"--nn-([\w-]+): #([0-9a-f]+);", block))
     for block in re.findall(r"\.nn-view \{(.*?)\}", CSS, re.DOTALL)[:2]
 )
+WALKS = [
+    dict(re.findall(r"--nn-([\w-]+): #([0-9a-f]+);", block))
+    for block in re.findall(
+        r"\.nn-view \{(.*?)\}", (FOLDER / "walks.css").read_text("utf8"), re.S
+    )
+]
+# what is drawn in the pale color of rules, and shows nothing of its own
+FRAMES = {
+    ".nn-activation-explorer .nn-zero",  # beside an axis with numbers
+    ".nn-dd-guide",
+    ".nn-dd-rail",
+    ".nn-pg-floor",
+    ".nn-softmax-bars .nn-cell",
+}
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 
 
@@ -30,25 +48,6 @@ def over(code, ground):
         for c, g in zip(color, rgb(ground), strict=True)
     ]
     return "".join(f"{round(v):02x}" for v in mixed)
-
-
-def luminance(code):
-    parts = [v / 255 for v in rgb(code)]
-    linear = [
-        v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4
-        for v in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(a, b):
-    low, high = sorted([luminance(a), luminance(b)])
-    return (high + 0.05) / (low + 0.05)
-
-
-def test_the_formula_on_known_pairs():
-    assert contrast("000000", "ffffff") == pytest.approx(21)
-    assert contrast("777777", "ffffff") == pytest.approx(4.48, abs=0.01)
 
 
 @THEMES
@@ -88,3 +87,35 @@ def test_classes_have_the_colors_of_the_printed_figures():
 
 def test_both_themes_define_the_same_names():
     assert set(LIGHT) == set(DARK) and len(LIGHT) > 10
+
+
+@THEMES
+def test_axes_and_lines_in_the_background_stand_out(theme):
+    assert contrast(theme["faint"], theme["paper"]) >= 3
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.stem)
+def test_the_pale_color_of_rules_draws_nothing_but_frames(sheet):
+    css = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf8"), flags=re.S)
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", css)
+    pale = {
+        selector.strip()
+        for selector, style in rules
+        if re.search(r"(stroke|fill): var\(--nn-rule\)", style)
+    }
+    assert pale <= FRAMES
+
+
+@pytest.mark.parametrize(
+    ("theme", "walks"), [*zip((LIGHT, DARK), WALKS, strict=True)]
+)
+def test_the_walks_of_the_optimizers_stand_out(theme, walks):
+    assert len(walks) == 6
+    assert all(contrast(c, theme["paper"]) >= 3 for c in walks.values())
+
+
+@THEMES
+def test_contour_lines_stand_out(theme):
+    ((*color, opacity),) = call("contours", "pixel", [0, True])
+    line = bytes([*color, opacity]).hex()
+    assert contrast(over(line, theme["paper"]), theme["paper"]) >= 3
