@@ -112,12 +112,12 @@ def dense(layer: Dense, X: Array) -> tuple[list[partial], WayDown, Array]:
 
 def tanh(layer: Tanh, Z: Array) -> tuple[list[partial], WayDown, Array]:
     """`A = tanh(Z)` in the place of Z; the slope is `1 - A²`."""
-    slope = np.empty_like(Z)
+    slope, one = np.empty_like(Z), np.ones((), Z.dtype)
 
     def way_down(d: Array) -> tuple[list[partial], Array]:
         return [
             partial(np.multiply, Z, Z, slope),
-            partial(np.subtract, 1, slope, slope),
+            partial(np.subtract, one, slope, slope),
             partial(np.multiply, d, slope, d),
         ], d
 
@@ -127,19 +127,20 @@ def tanh(layer: Tanh, Z: Array) -> tuple[list[partial], WayDown, Array]:
 def sigmoid(layer: Sigmoid, Z: Array) -> tuple[list[partial], WayDown, Array]:
     """`A = exp(min(Z, 0)) / (1 + exp(-|Z|))`; the slope is `A (1 - A)`."""
     e, slope = np.empty_like(Z), np.empty_like(Z)
+    one, zeros = np.ones((), Z.dtype), np.zeros_like(Z)
     up: list[partial] = [
         partial(np.abs, Z, e),
         partial(np.negative, e, e),
         partial(np.exp, e, e),
-        partial(np.add, 1, e, e),
-        partial(np.minimum, Z, 0, out=Z),
+        partial(np.add, one, e, e),
+        partial(np.minimum, Z, zeros, out=Z),
         partial(np.exp, Z, Z),
         partial(np.divide, Z, e, Z),
     ]
 
     def way_down(d: Array) -> tuple[list[partial], Array]:
         return [
-            partial(np.subtract, 1, Z, slope),
+            partial(np.subtract, one, Z, slope),
             partial(np.multiply, Z, slope, slope),
             partial(np.multiply, d, slope, d),
         ], d
@@ -150,7 +151,7 @@ def sigmoid(layer: Sigmoid, Z: Array) -> tuple[list[partial], WayDown, Array]:
 def relu(layer: ReLU, Z: Array) -> tuple[list[partial], WayDown, Array]:
     """`A = max(0, Z)` in the place of Z; the slope is 1 where A > 0."""
     slope = np.empty(Z.shape, bool)
-    zeros = np.zeros_like(Z)  # NumPy compares two arrays twice as fast
+    zeros = np.zeros_like(Z)
 
     def way_down(d: Array) -> tuple[list[partial], Array]:
         return [
