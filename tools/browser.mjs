@@ -25,8 +25,26 @@ const TYPES = {
 
 const PACKED = /\.(png|webp|woff2?)$/; // no smaller when packed again
 
-/** Serves a folder on a free port of this machine, packed as the web does. */
+const PIECE = 5000; // bytes
+const PIECES = 12; // more than a first screen
+
+/** Sends the start of a page in pieces, with a pause after each. */
+async function sendInPieces(response, body, pause) {
+  for (let k = 0; k < PIECES; k++) {
+    response.write(body.subarray(k * PIECE, (k + 1) * PIECE));
+    await pause();
+  }
+  response.end(body.subarray(PIECES * PIECE));
+}
+
+/**
+ * Serves a folder on a free port of this machine, packed as the web does.
+ *
+ * When `pause` is set on what it returns, pages come as over a slow line: in
+ * pieces, with this pause between them.
+ */
 export async function serve(folder) {
+  const site = { pause: null };
   const root = path.resolve(folder);
   const server = http.createServer((request, response) => {
     const { pathname } = new URL(request.url, "http://book");
@@ -34,19 +52,27 @@ export async function serve(folder) {
     if (file.endsWith(path.sep)) file += "index.html";
     fs.readFile(file, (error, body) => {
       const type = error ? "text/plain" : TYPES[path.extname(file)];
-      const pack = !error && !PACKED.test(file);
+      const slow = !error && site.pause && file.endsWith(".html");
+      const pack = !error && !slow && !PACKED.test(file);
       response.writeHead(error ? 404 : 200, {
         "content-type": type ?? "application/octet-stream",
         ...(pack && { "content-encoding": "gzip" }),
       });
+      if (slow) return sendInPieces(response, body, site.pause);
       response.end(error ? "not found" : pack ? zlib.gzipSync(body) : body);
     });
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  return {
-    url: `http://127.0.0.1:${server.address().port}/`,
-    close: () => server.close(),
-  };
+  site.url = `http://127.0.0.1:${server.address().port}/`;
+  site.close = () => server.close();
+  return site;
+}
+
+/** The pages of a built book that a reader can meet. */
+export function pagesOf(html) {
+  const written = fs.readdirSync(path.join(html, "book")).sort();
+  const pages = written.filter((name) => name.endsWith(".html"));
+  return [...pages.map((name) => `book/${name}`), "search.html", "genindex.html"];
 }
 
 /** The same folder opened from the disk, without a server. */

@@ -9,13 +9,14 @@ Node the pages stay as they are and draw their own.
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 
 from environment import ROOT
 
@@ -27,6 +28,8 @@ FORMULA = re.compile(
     r"\\\[(.*?)\\\](</div>)",
     re.DOTALL,
 )
+FONTS = ROOT / "assets" / "vendor" / "mathjax" / "output/chtml/fonts/woff-v2"
+ZERO = "MathJax_Zero.woff"
 LOADER = re.compile(
     r'<script defer="defer" src="([^"]*)vendor/mathjax/startup\.js[^"]*">'
 )
@@ -86,7 +89,19 @@ def draw(wanted: list[Key], config: Mapping[str, object]) -> Drawn:
     if ran.returncode:
         raise RuntimeError(f"MathJax could not draw:\n{ran.stderr}")
     made = json.loads(ran.stdout)
-    return Drawn(dict(zip(wanted, made["html"], strict=True)), made["css"])
+    html = dict(zip(wanted, made["html"], strict=True))
+    return Drawn(html, with_zero(made["css"]))
+
+
+def with_zero(css: str) -> str:
+    """The style of the formulas, with the font that gives them their height.
+
+    Every line of a formula is measured in an empty font; as a file of its
+    own it would come after the text, and move it.
+    """
+    font = base64.b64encode((FONTS / ZERO).read_bytes()).decode("ascii")
+    address = re.compile(rf'url\("[^"]*{re.escape(ZERO)}"\)')
+    return address.sub(f'url("data:font/woff;base64,{font}")', css)
 
 
 def put(html: str, drawn: Drawn) -> str:
@@ -98,7 +113,9 @@ def put(html: str, drawn: Drawn) -> str:
 
     def shown(found: re.Match[str]) -> str:
         start, end = found[1] or found[4], found[3] or found[6]
-        return f"{start}{drawn.html[key(found)]}{end}"
+        tex = f' data-tex="{escape(key(found)[0])}"'  # what copying it gives
+        kind, rest = start.split(">", 1)
+        return f"{kind}{tex}>{rest}{drawn.html[key(found)]}{end}"
 
     later = r'<script defer="defer" src="\1later.js">'
     return LOADER.sub(later, FORMULA.sub(shown, html))

@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
+import lean_first
 import lean_formulas
 import lean_styles
 
@@ -138,8 +139,8 @@ class LeanPages:
                 sheet.as_posix(), file.parent.as_posix()
             )
             html = with_options(with_style(html, address), options)
-            html = described(html, file.stem)
-            file.write_text(out_of_the_way(html), "utf-8")
+            html = out_of_the_way(described(html, file.stem))
+            file.write_text(lean_first.shown_whole(html), "utf-8")
 
     def draw(self, app: Sphinx, pages: dict[Path, str]) -> str:
         """Draw the formulas of the pages; return the style they need."""

@@ -3,11 +3,9 @@
 // prints a table; ends with 1 if a page stays below a bar. `--json` prints
 // {page: {scores, figures, faults}} instead. `--fixed` leaves out the score of
 // the performance, which depends on how busy this machine is.
-import fs from "node:fs";
-import path from "node:path";
 import { launch } from "chrome-launcher";
 import lighthouse, { desktopConfig } from "lighthouse";
-import { FLAGS, findChromium, serve } from "./browser.mjs";
+import { FLAGS, findChromium, pagesOf, serve } from "./browser.mjs";
 
 const BARS = {
   performance: 98,
@@ -55,12 +53,6 @@ async function ask(url, port, wanted) {
       ? [lhr.runtimeError.message]
       : faultsOf(lhr, wanted),
   };
-}
-
-function pagesOf(html) {
-  const written = fs.readdirSync(path.join(html, "book")).sort();
-  const pages = written.filter((name) => name.endsWith(".html"));
-  return [...pages.map((name) => `book/${name}`), "search.html", "genindex.html"];
 }
 
 function line(name, { scores, figures, faults }) {

@@ -19,8 +19,10 @@ from PIL import Image
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 PICTURE = re.compile(
-    r'<img (?![^>]*\b(?:width|loading)=)([^>]*?)src="([^"]+\.png)"'
+    r'<img (?![^>]*\b(?:width|loading)=)([^>]*?)src="([^"]+\.(?:png|svg))"'
 )
+SVG = re.compile(r"<svg\b[^>]*>")
+SVG_SIDE = r'\s{}="([\d.]+)(?:px)?"'
 NO_SCRIPT = re.compile(
     rf'(<script type="{re.escape(VIEW)}">([^<]*)</script><noscript>)'
 )
@@ -37,6 +39,33 @@ def png_size(data: bytes) -> tuple[int, int]:
         raise ValueError(f"not a PNG file: it begins with {data[:16]!r}")
     width, height = struct.unpack(">II", data[16:24])
     return width, height
+
+
+def svg_size(text: str) -> tuple[int, int] | None:
+    """The width and height that an SVG states in pixels, or nothing.
+
+    >>> svg_size('<svg viewBox="0 0 7 4" width="700" height="399.6">')
+    (700, 400)
+    >>> svg_size('<svg width="100%" height="400">')
+    """
+    start = SVG.search(text)
+    if not start:
+        return None
+    sides = [
+        re.search(SVG_SIDE.format(side), start[0])
+        for side in ("width", "height")
+    ]
+    if not all(sides):
+        return None
+    width, height = (round(float(side[1])) for side in sides if side)
+    return width, height
+
+
+def size_of(file: Path) -> tuple[int, int] | None:
+    """The size of a picture, if it states one."""
+    if file.suffix == ".svg":
+        return svg_size(file.read_text("utf-8"))
+    return png_size(file.read_bytes())
 
 
 def pack(file: Path) -> None:
@@ -57,23 +86,32 @@ def pack(file: Path) -> None:
 
 
 def size_images(html: str, page: Path) -> str:
-    """State the size of every PNG of a page, and load it when it is near.
+    """State the size of every picture of a page; load it when it is near.
+
+    The first one may stand on the first screen: it is loaded at once.
 
     Args:
         html: the page.
         page: its file; images are looked up relative to it.
     """
+    seen: set[str] = set()
 
     def sized(found: re.Match[str]) -> str:
         attributes, source = found.groups()
         file = page.parent / source
         if not file.is_file():
             return found[0]
-        pack(file)
-        width, height = png_size(file.read_bytes())
+        if file.suffix == ".png":
+            pack(file)
+        size = size_of(file)
+        if not size:
+            return found[0]
+        width, height = size
+        when = ' loading="lazy"' if seen else ""
+        seen.add(source)
         return (
             f'<img {attributes}src="{source}" width="{width}" '
-            f'height="{height}" loading="lazy" decoding="async"'
+            f'height="{height}"{when} decoding="async"'
         )
 
     return PICTURE.sub(sized, html)

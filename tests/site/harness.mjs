@@ -75,7 +75,7 @@ try {
   for (const name of pages) {
     report[name] = {
       ...(await used(browser, site, name)),
-      ...(await arrival(browser, site.url + name)),
+      ...(await arrival(browser, site, name)),
       ...(await looked(browser, site, name)),
       ...(await keyed(browser, site, name)),
       ...(await opened(browser, disk, name)),

@@ -109,20 +109,37 @@ def test_a_view_in_an_unknown_form_is_reported() -> None:
     }
 
 
-def test_images_state_their_size(tmp_path: Path) -> None:
+def pictures(tmp_path: Path) -> Path:
+    """A folder of pictures and the path of a page that shows them."""
     (tmp_path / "_images").mkdir()
     (tmp_path / "_images" / "a.png").write_bytes(PNG)
-    page = tmp_path / "book" / "page.html"
-    page.parent.mkdir()
-    html = '<img alt="A line." src="../_images/a.png" />'
+    for name, sides in (("b", 'width="70" height="30.2"'), ("logo", "")):
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" {sides}></svg>'
+        (tmp_path / "_images" / f"{name}.svg").write_text(svg, "utf-8")
+    (tmp_path / "book").mkdir()
+    return tmp_path / "book" / "page.html"
+
+
+def test_images_state_their_size(tmp_path: Path) -> None:
+    page = pictures(tmp_path)
+    html = (
+        '<img src="../_images/a.png" /><img alt="B" src="../_images/b.svg" />'
+    )
     sized = size_images(html, page)
     assert sized == (
-        '<img alt="A line." src="../_images/a.png" width="40" height="30" '
-        'loading="lazy" decoding="async" />'
+        '<img src="../_images/a.png" width="40" height="30" '
+        'decoding="async" /><img alt="B" src="../_images/b.svg" width="70" '
+        'height="30" loading="lazy" decoding="async" />'
     )
     assert size_images(sized, page) == sized
-    missing = html.replace("a.png", "b.png")
-    assert size_images(missing, page) == missing
+
+
+@pytest.mark.parametrize("name", ["missing.png", "logo.svg"])
+def test_an_image_of_unknown_size_is_left_alone(
+    tmp_path: Path, name: str
+) -> None:
+    html = f'<img alt="A line." src="../_images/{name}" />'
+    assert size_images(html, pictures(tmp_path)) == html
 
 
 def test_a_file_that_is_no_png_is_refused() -> None:

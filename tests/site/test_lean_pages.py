@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,16 @@ def test_formulas_are_drawn_and_readable_and_the_number_stays() -> None:
     assert 'src="../_static/later.js"' in page and "startup.js" not in page
     assert "mjx-c.mjx-c1D465.TEX-I::before" in drawn.css
     assert "vendor/mathjax/output/chtml/fonts/woff-v2" in drawn.css
+
+
+@pytest.mark.npm
+def test_the_font_of_every_line_comes_with_the_style() -> None:
+    css = draw([("x", False)], {}).css
+    faces = dict(
+        re.findall(r"font-family: ([\w-]+);\s*src: url\(\"(\w+)", css)
+    )
+    assert faces["MJXZERO"] == "data"
+    assert faces["MJXTEX-I"] == "vendor"
 
 
 @pytest.mark.npm
