@@ -16,6 +16,7 @@ from nncheck.classroom import box, page, workers
 from nncheck.classroom.archive import BadArchive
 from nncheck.classroom.course import GRADED, Course, Outcome
 from nncheck.classroom.feedback import write_feedback
+from nncheck.classroom.formgrader import write_copies
 from nncheck.classroom.gradebook import NoGradebook, grades
 from nncheck.classroom.intake import Problem, take_in
 from nncheck.classroom.report import class_report
@@ -211,6 +212,7 @@ def grade(
 def write_all(course: Course, outcomes: Sequence[Outcome], book: str) -> None:
     """The students' pages, the table and the reports."""
     folder = Path(course.folder)
+    write_copies(course, outcomes)
     for outcome in outcomes:
         write_feedback(course, outcome, book)
     page.write(
@@ -218,8 +220,7 @@ def write_all(course: Course, outcomes: Sequence[Outcome], book: str) -> None:
     )
     report = class_report(course.page, outcomes)
     name = f"report-{course.page}"
-    text = report_page(report, outcomes, book)
-    page.write(folder / f"{name}.html", text)
+    page.write(folder / f"{name}.html", report_page(report, outcomes, book))
     page.write(folder / f"{name}.json", _json(report.to_json()))
     to_share = shareable(report)
     if to_share is not None:

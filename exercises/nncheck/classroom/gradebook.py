@@ -57,8 +57,9 @@ class NoGradebook(RuntimeError):
 class Grades:
     """The gradebook of a class, open."""
 
-    def __init__(self, url: str):
+    def __init__(self, url: str, folder: str = ""):
         self.book = _open(url)
+        self.folder = Path(folder)
 
     def prepare(self, page: str) -> None:
         """Make sure the chapter and its exercises are in the gradebook."""
@@ -76,6 +77,8 @@ class Grades:
                 max_score=exercise.points,
                 cell_type="code",
             )
+            # where the teacher's comment goes
+            book.update_or_create_solution_cell(exercise.name, page, page)
 
     def known(self, page: str, student: str) -> Outcome | None:
         """What was found out about a student's notebook before."""
@@ -102,7 +105,8 @@ class Grades:
         page, student = outcome.page, outcome.student
         book = self.book
         book.update_or_create_student(student)
-        book.update_or_create_submission(page, student)
+        when = self._handed_in(page, student)
+        book.update_or_create_submission(page, student, timestamp=when)
         submission = book.find_submission_notebook(page, page, student)
         points = _points(outcome)
         for grade in submission.grades:
@@ -121,6 +125,16 @@ class Grades:
                 )
             )
             session.commit()
+
+    def _handed_in(self, page: str, student: str) -> datetime | None:
+        """When nbgrader's exchange took it; formgrader compares the two."""
+        from nbgrader.utils import parse_utc
+
+        path = self.folder / "submitted" / student / page / "timestamp.txt"
+        try:
+            return parse_utc(path.read_text("utf-8").strip())
+        except (OSError, ValueError, OverflowError):
+            return None
 
     @contextlib.contextmanager
     def _session(self) -> Iterator[Any]:
@@ -160,12 +174,12 @@ def grades(course: Course) -> Grades:
         NoGradebook: nbgrader is missing, or the gradebook's server does not
             answer.
     """
-    return _grades(course.url, course.page, os.getpid())
+    return _grades(course.url, course.folder, course.page, os.getpid())
 
 
 @cache
-def _grades(url: str, page: str, process: int) -> Grades:
-    found = _insist(lambda: Grades(url))
+def _grades(url: str, folder: str, page: str, process: int) -> Grades:
+    found = _insist(lambda: Grades(url, folder))
     _insist(lambda: found.prepare(page))
     return found
 
