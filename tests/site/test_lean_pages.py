@@ -35,6 +35,8 @@ def test_formulas_are_drawn_and_readable_and_the_number_stays() -> None:
     assert "<mi>a</mi><mo>&lt;</mo><mi>b</mi>" in page
     assert '<span class="eqno">(1)<a href="#eq">#</a></span><mjx' in page
     assert "\\(" not in page and "\\[" not in page
+    assert 'nohighlight" data-tex="a &lt; b"><mjx' in page
+    assert 'nohighlight" id="eq" data-tex="x^2">' in page
     assert 'src="../_static/later.js"' in page and "startup.js" not in page
     assert "mjx-c.mjx-c1D465.TEX-I::before" in drawn.css
     assert "vendor/mathjax/output/chtml/fonts/woff-v2" in drawn.css

@@ -1,6 +1,7 @@
 // What every page of the book does for the reader's memory.
 import { addBookmarks } from "./bookmarks.mjs";
 import { addContinue, paintContents } from "./contents.mjs";
+import { keepFormulas } from "./copying.mjs";
 import { article, show } from "./highlights.mjs";
 import { watchMarks } from "./note.mjs";
 import { addPanel } from "./panel.mjs";
@@ -13,6 +14,7 @@ import { here, pages } from "./book.mjs";
 const store = new Store(usable());
 globalThis.bookMemory = store; // progress.mjs takes it from here
 addEventListener("storage", (event) => store.heard(event));
+keepFormulas();
 watchQuizzes(store); // before the widgets are made
 
 function main() {

@@ -8,14 +8,17 @@ const APART = [
 ].join(", ");
 const FORMULAS = ".math";
 
-/** What a formula is in TeX; of one drawn long ago, what its MathML reads. */
+/**
+ * What a formula is in TeX: not drawn yet, or drawn with the book, or by
+ * MathJax in the page; else what its MathML reads.
+ */
 export function texOf(element) {
   const written = element.textContent.match(/\\\([\s\S]*?\\\)|\\\[[\s\S]*?\\\]/);
   if (written) return written[0];
   const items = globalThis.MathJax?.startup?.document
     ?.getMathItemsWithin?.(element) ?? [];
   const drawn = element.querySelector("mjx-assistive-mml")?.textContent;
-  const tex = ([...items][0]?.math ?? drawn)?.trim();
+  const tex = (element.dataset.tex ?? [...items][0]?.math ?? drawn)?.trim();
   if (!tex) return FORMULA;
   return element.matches("div") ? `\\[${tex}\\]` : `\\(${tex}\\)`;
 }
