@@ -13,6 +13,7 @@ import pytest
 from nncheck import catalog
 from nncheck.diagnosis import Grading
 from nncheck.observe import observe_all
+from strange_answers import PLAIN, returning
 from transcripts import asked, read, told
 
 SEEDS = (0, 1)
@@ -58,6 +59,9 @@ def test_the_corpus_tells_right_from_wrong(page, name):
     kept = TRANSCRIPTS[page][name]
     if asked(exercise) != kept["asked"]:
         pytest.fail("it asks something else")
+    for what, value in PLAIN.items():
+        if told(exercise, returning(value, exercise)) != kept["returns"][what]:
+            pytest.fail(f"who returns {what} is told something else")
     for wrong in exercise.misconceptions:
         if told(exercise, wrong.answer) != kept["told"][wrong.name]:
             pytest.fail(f"{wrong.name} is told something else")

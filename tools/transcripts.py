@@ -1,4 +1,4 @@
-"""What every exercise asks, and what it tells to each wrong answer.
+"""What every exercise asks, and what it tells to wrong answers.
 
     python tools/transcripts.py [page …]    write tests/exercises/transcripts
     python tools/transcripts.py --check     is that what they say now?
@@ -21,6 +21,7 @@ from nncheck.diagnosis import Grading
 from nncheck.engine import Answer, Exercise
 from nncheck.observe import observe_all
 from nncheck.words import call_words
+from strange_answers import PLAIN, returning
 
 FOLDER = Path(__file__).parents[1] / "tests" / "exercises" / "transcripts"
 SEED = 0
@@ -30,9 +31,13 @@ Transcript = dict[str, dict]
 
 
 def transcript(exercise: Exercise) -> Transcript:
-    """What is asked, part by part, and what each wrong answer is told."""
+    """What is asked, part by part, and what wrong answers are told."""
     return {
         "asked": asked(exercise),
+        "returns": {
+            name: told(exercise, returning(value, exercise))
+            for name, value in PLAIN.items()
+        },
         "told": {
             wrong.name: told(exercise, wrong.answer)
             for wrong in exercise.misconceptions
