@@ -16,8 +16,8 @@ from nncheck.engine import Verdict
 from nncheck.grading import Report, grade_notebook
 from nncheck.learner import COMMANDS
 from nncheck.learner import main as run_command
+from nncheck.limit_options import add_limits, chosen_limits
 from nncheck.notebook_file import NotGradable
-from nncheck.sandbox import Limits
 
 GRADED, PIPE_CLOSED, NOT_GRADABLE = 0, 1, 2
 
@@ -39,20 +39,7 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument(
         "--seed", type=int, help="repeats the random probes of a report"
     )
-    options.add_argument(
-        "--timeout",
-        type=float,
-        default=Limits.total,
-        metavar="S",
-        help="seconds for one notebook (default: %(default)g)",
-    )
-    options.add_argument(
-        "--memory",
-        type=float,
-        default=Limits.memory,
-        metavar="GB",
-        help="gigabytes for one notebook (default: %(default)g)",
-    )
+    add_limits(options)
     options.add_argument(
         "--record",
         action="store_true",
@@ -75,11 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return command.main(arguments[1:])
     options = parser().parse_args(arguments)
-    limits = Limits(
-        cell=min(Limits.cell, options.timeout),
-        total=options.timeout,
-        memory=options.memory,
-    )
+    limits = chosen_limits(options)
     reports, code = [], GRADED
     for notebook in options.notebooks:
         try:

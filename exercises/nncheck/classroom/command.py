@@ -24,7 +24,7 @@ from nncheck.classroom.report_page import report_page, share_page
 from nncheck.classroom.sharing import shareable
 from nncheck.classroom.table import as_csv
 from nncheck.classroom.work import fingerprint, without_points
-from nncheck.sandbox import Limits
+from nncheck.limit_options import add_limits, chosen_limits
 
 TRUST = "I trust these students"
 DONE, UNFINISHED, STOPPED, INTERRUPTED = 0, 1, 2, 130
@@ -77,20 +77,7 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument(
         "--book", default="", metavar="URL", help="where your book is online"
     )
-    options.add_argument(
-        "--timeout",
-        type=float,
-        default=Limits.total,
-        metavar="S",
-        help="seconds for one notebook (default: %(default)g)",
-    )
-    options.add_argument(
-        "--memory",
-        type=float,
-        default=Limits.memory,
-        metavar="GB",
-        help="gigabytes for one notebook (default: %(default)g)",
-    )
+    add_limits(options)
     options.add_argument(
         "--unboxed",
         metavar="WORDS",
@@ -156,15 +143,16 @@ def course_of(options: argparse.Namespace) -> Course:
         raise Refused(f"To run without a box, type: --unboxed '{TRUST}'")
     folder = Path(options.course).resolve()
     folder.mkdir(parents=True, exist_ok=True)
+    limits = chosen_limits(options)
     return Course(
         folder=str(folder),
         page=options.chapter,
         gradebook=options.gradebook,
         seed=options.seed or secret_of(folder),
         unboxed=options.unboxed is not None,
-        cell=min(Limits.cell, options.timeout),
-        total=options.timeout,
-        memory=options.memory,
+        cell=limits.cell,
+        total=limits.total,
+        memory=limits.memory,
     )
 
 

@@ -93,6 +93,10 @@ def grade_all(
     Raises:
         Stopped: nothing can be graded any more: no box, no gradebook.
     """
+    try:
+        grades(course)  # so that no two graders make the tables at once
+    except NoGradebook as error:
+        raise Stopped(str(error)) from None
     todo = deque(students)
     crew = [Grader(course) for _ in range(min(workers, len(todo)))]
     try:
