@@ -34,25 +34,36 @@ from kept import FOLDER, Results, digest, sources
 from mangling import mangle
 from nncheck import catalog, child, grading
 from nncheck.cli import as_text
-from nncheck.codec import encode
+from nncheck.codec import decode, encode
+from nncheck.desk import Desk, Task
 from nncheck.engine import Exercise, Verdict
 from nncheck.grading import Report, grade_notebook
 from nncheck.notebook_file import Cell, NotGradable
-from nncheck.sandbox import Cage, Limits, Task
+from nncheck.observe import Refusal
+from nncheck.sandbox import Cage, Limits, job
 from nncheck.transcript import Transcript, take_up
 
 COUNT = 1000
 
 
 class Kept(child.Events):
-    """Events that are kept in a list."""
+    """Events that are kept in a list, and questions that are answered."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         self.all: list[dict[str, Any]] = []
+        self.desk = desk
 
     def write(self, **event: Any) -> None:
         """Keep one event, as it would come from a file."""
         self.all.append(json.loads(json.dumps(event)))
+        self.desk.hear(self.all[-1])
+
+    def ask(self, task: str, *question: Any) -> Any:
+        """The answer to a question."""
+        reply = self.desk.reply({"task": task, "ask": encode(question)})
+        if "refusal" in reply:
+            raise Refusal(reply["refusal"])
+        return decode(reply["value"])
 
 
 @contextlib.contextmanager
@@ -87,16 +98,13 @@ def run_here(
     cage: Cage | None = None,
 ) -> Transcript:
     """What ``sandbox.run_notebook`` does, without a new process."""
-    job: dict[str, Any] = {"cell_limit": limits.cell, "tasks": []}
-    job["cells"] = [
+    code = [
         {"number": cell.number, "source": cell.source}
         for cell in cells
         if cell.kind == "code"
     ]
-    for task in tasks:
-        calls = [encode(args, tuples=True) for args in task.calls]
-        job["tasks"].append(vars(task) | {"calls": calls})
-    events = Kept()
+    desk = Desk(tasks)
+    todo, events = job(code, tasks, limits, desk), Kept(desk)
     shell().reset(new_session=False)
     with (
         hidden(),
@@ -105,11 +113,12 @@ def run_here(
         contextlib.redirect_stdout(nowhere),
         contextlib.redirect_stderr(nowhere),
     ):
-        child.run_cells(job, shell(), events)
-        child.run_tasks(job, shell().user_ns, events)
+        child.run_cells(todo, shell(), events)
+        child.run_tasks(todo, shell().user_ns, events, events.ask)
     events.write(done=True)
     transcript = Transcript()
     take_up(transcript, events.all, "")
+    desk.complete(transcript.seen)
     return transcript
 
 

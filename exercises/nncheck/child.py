@@ -14,13 +14,15 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from types import ModuleType
 from typing import Any
 
-from nncheck.codec import decode
+from nncheck.codec import decode, encode
 from nncheck.drivers import DRIVERS
-from nncheck.observe import TimeUp, observe_all, time_limit
+from nncheck.drivers.apart import Apart, Ask
+from nncheck.observe import Refusal, TimeUp, observe_all, time_limit
 
 
 class Silent(ModuleType):
@@ -75,6 +77,42 @@ class Events:
         data = f"{self.token}{json.dumps(event)}\n".encode()
         while data:
             data = data[os.write(self.file, data) :]
+
+
+class Questions:
+    """Questions to the judge's half of a driver, and the replies."""
+
+    def __init__(self, events: Any, replies: int):
+        self.events, self.replies = events, replies
+        self.rest, self.number = b"", 0
+
+    def ask(self, task: str, *question: Any) -> Any:
+        """Ask, and wait for the reply.
+
+        Raises:
+            Refusal: the judge refuses the question.
+        """
+        self.number += 1
+        number = self.number
+        self.events.write(task=task, ask=encode(question), number=number)
+        while True:
+            reply = json.loads(self.line())
+            # the reply before may have come after the time was up
+            if reply["number"] == number:
+                break
+        if "refusal" in reply:
+            raise Refusal(reply["refusal"])
+        return decode(reply["value"])
+
+    def line(self) -> bytes:
+        """The next line of the replies."""
+        while b"\n" not in self.rest:
+            data = os.read(self.replies, 1 << 16)
+            if not data:
+                raise Refusal("was told nothing more")
+            self.rest += data
+        line, _, self.rest = self.rest.partition(b"\n")
+        return line
 
 
 def limit_resources(limits: dict[str, int]) -> None:
@@ -136,45 +174,59 @@ def describe(error: BaseException | None) -> str:
     return f"{type(error).__name__}: {text}".rstrip(": ")
 
 
-def run_tasks(job: dict, namespace: dict, events: Events) -> None:
+def run_tasks(job: dict, namespace: dict, events: Events, ask: Ask) -> None:
     """Call the answers on the probes."""
     for task in job["tasks"]:
         name = task["name"]
         events.write(task=name, state="start", found=name in namespace)
         if name in namespace:
-            for seen in observations(task, namespace[name]):
+            for seen in observations(task, namespace[name], ask):
                 events.write(task=name, seen=seen)
         events.write(task=name, state="end")
 
 
-def observations(task: dict, target: Any) -> Iterator[dict]:
+def observations(task: dict, target: Any, ask: Ask) -> Iterator[dict]:
     """What the answer does on each probe, as JSON."""
     calls = [tuple(decode(args)) for args in task["calls"]]
-    driver = DRIVERS[task["driver"]]
+    driver = beside(DRIVERS[task["driver"]], partial(ask, task["name"]))
     for seen in observe_all(target, driver, calls, task["limit"]):
         yield seen.to_json()
 
 
-def own_channel() -> int:
-    """Where events go; what the notebook reads and prints goes nowhere."""
-    channel = os.dup(1)  # programs that the notebook starts do not get it
+def beside(driver: Callable[..., Any], ask: Ask) -> Callable[..., Any]:
+    """The driver, or its half that runs beside the answer."""
+    if not isinstance(driver, Apart):
+        return driver
+    half = driver.beside
+    return lambda target, *args: half(target, ask, *args)
+
+
+def own_channels() -> tuple[int, int]:
+    """Where replies come from and events go.
+
+    What the notebook itself reads and prints goes nowhere.
+    """
+    # programs that the notebook starts do not get them
+    replies, channel = os.dup(0), os.dup(1)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nowhere, standard)
     os.close(nowhere)
-    return channel
+    return replies, channel
 
 
 def main() -> None:
     """Do the job that comes in, report what happens."""
-    job = json.loads(sys.stdin.buffer.read())
-    events = Events(own_channel(), job.pop("token"))
+    job = json.loads(sys.stdin.buffer.readline())
+    replies, channel = own_channels()
+    events = Events(channel, job.pop("token"))
+    questions = Questions(events, replies)
     sys.argv = ["notebook"]
     shell = make_shell()
     hide_nncheck()
     limit_resources(job["resources"])
     run_cells(job, shell, events)
-    run_tasks(job, shell.user_ns, events)
+    run_tasks(job, shell.user_ns, events, questions.ask)
     events.write(done=True)
     # what the notebook left running, or registered to run at the end, is
     # not waited for

@@ -7,11 +7,12 @@ from pathlib import Path
 import numpy as np
 
 from nncheck import catalog
+from nncheck.desk import Task
 from nncheck.diagnosis import Grading
 from nncheck.engine import Exercise, Feedback, PartVerdict, Verdict
 from nncheck.notebook_file import Cell, NotGradable, read_cells
 from nncheck.notes import notes
-from nncheck.sandbox import Cage, Limits, Task, run_notebook
+from nncheck.sandbox import Cage, Limits, run_notebook
 from nncheck.transcript import Transcript
 
 

@@ -12,19 +12,16 @@ import secrets
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
+from nncheck.channel import FLUSH, Channel
+from nncheck.desk import Desk
 from nncheck.transcript import read_event
 
-LINE = 100_000_000  # bytes of one event
-EVENTS = 400_000_000  # bytes of all events
-CHUNK = 1 << 16
 TICK = 0.2  # seconds between two looks at a silent child
-FLUSH = 1.0  # seconds to wait for the end of the events of a dead child
 # is asked now and then; says why the child has to be stopped, if it has to
 Guard = Callable[[], str]
 
@@ -57,54 +54,6 @@ def settings(folder: Path) -> dict[str, str]:
     }
 
 
-class Channel:
-    """The lines that a child writes, as they come.
-
-    A thread reads them, no more than the limits allow: a process that the
-    notebook left behind may hold the other end for ever.
-    """
-
-    def __init__(self, file: IO[bytes], token: str):
-        self.file, self.token = file, token.encode()
-        self.lines: queue.Queue[bytes | None] = queue.Queue()
-        self.too_much = self.closed = False
-        self.thread = threading.Thread(target=self._read, daemon=True)
-        self.thread.start()
-
-    def _read(self) -> None:
-        number, rest, total = self.file.fileno(), bytearray(), 0
-        with contextlib.suppress(OSError):
-            while not self.closed and (data := os.read(number, CHUNK)):
-                total += len(data)
-                rest += data
-                if b"\n" in data:
-                    *lines, rest = rest.split(b"\n")
-                    self._keep(lines)
-                if len(rest) > LINE or total > EVENTS:
-                    self.too_much = True
-                    break
-        self.lines.put(None)
-
-    def _keep(self, lines: list[bytearray]) -> None:
-        for line in lines:
-            if line.startswith(self.token):
-                self.lines.put(bytes(line[len(self.token) :]))
-
-    def next(self, seconds: float) -> bytes | None:
-        """The next line of the child's own, or None at the end.
-
-        Raises:
-            queue.Empty: silence.
-        """
-        return self.lines.get(timeout=seconds)
-
-    def close(self) -> None:
-        """Read no more."""
-        self.thread.join(FLUSH)
-        self.closed = True
-        self.file.close()
-
-
 class Watch:
     """How long the child has been silent, and how long it may be.
 
@@ -132,8 +81,9 @@ def converse(
     watch: Watch,
     deadline: float,
     guard: Guard,
+    desk: Desk,
 ) -> tuple[list[dict[str, Any]], str]:
-    """Give the child its job, take its events, and end it.
+    """Give the child its job, take its events, reply, and end it.
 
     Returns:
         The events, and how it ended.
@@ -143,11 +93,13 @@ def converse(
     try:
         _hand_over(process, json.dumps(job | {"token": token}).encode())
         events: list[dict[str, Any]] = []
-        end = _listen(process, channel, events, watch, deadline, guard)
+        end = _listen(process, channel, events, watch, deadline, guard, desk)
         return events, end
     finally:
         kill(process)
         channel.close()
+        with contextlib.suppress(OSError):
+            _end_of(process.stdin).close()
 
 
 def _end_of(pipe: IO[bytes] | None) -> IO[bytes]:
@@ -158,8 +110,24 @@ def _end_of(pipe: IO[bytes] | None) -> IO[bytes]:
 
 def _hand_over(process: subprocess.Popen, data: bytes) -> None:
     # a child that could not start does not read
-    with contextlib.suppress(OSError), _end_of(process.stdin) as pipe:
-        pipe.write(data)
+    with contextlib.suppress(OSError):
+        pipe = _end_of(process.stdin)
+        pipe.write(data + b"\n")
+        pipe.flush()
+        if sys.platform != "win32":
+            # from now on nobody waits for a child that does not read
+            os.set_blocking(pipe.fileno(), False)
+
+
+def _reply(process: subprocess.Popen, reply: dict[str, Any]) -> bool:
+    """Send a reply; whether there was room for it in the pipe."""
+    data = json.dumps(reply).encode() + b"\n"
+    try:
+        return os.write(_end_of(process.stdin).fileno(), data) == len(data)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True  # it is dead, which is noticed elsewhere
 
 
 def _listen(
@@ -169,6 +137,7 @@ def _listen(
     watch: Watch,
     deadline: float,
     guard: Guard,
+    desk: Desk,
 ) -> str:
     last = False
     while True:
@@ -182,8 +151,14 @@ def _listen(
         else:
             if line is None:
                 return _closed(process, channel)
-            if event := read_event(line):
+            event = read_event(line) or {}
+            if "ask" in event:
+                # no sign of life: a call may not ask for ever
+                if not _reply(process, desk.reply(event)):
+                    return "stopped, because it asked and did not listen"
+            elif event:
                 watch.hear(event)
+                desk.hear(event)
                 events.append(event)
                 if "done" in event:
                     return _closed(process, channel)

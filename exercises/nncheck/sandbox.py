@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from nncheck.codec import encode
+from nncheck.desk import Desk, Task
 from nncheck.notebook_file import Cell, NotGradable
 from nncheck.process import Watch, converse, launch
 from nncheck.transcript import Transcript, take_up
@@ -45,16 +46,6 @@ class Limits:
     total: float = 300.0
     memory: float = 4.0
     grace: float = GRACE
-
-
-@dataclass(frozen=True)
-class Task:
-    """An answer to call: its name, how, and with which arguments."""
-
-    name: str
-    driver: str
-    limit: float
-    calls: list[tuple]
 
 
 def missing_limits() -> str:
@@ -112,7 +103,7 @@ def run_notebook(
             "Running a notebook needs IPython. Type: pip install ipykernel"
         )
     cage = cage or Cage()
-    transcript = Transcript()
+    desk, transcript = Desk(tasks), Transcript()
     deadline = time.monotonic() + limits.total
     for _ in range(len(cells) + len(tasks) + 1):
         code = [
@@ -121,13 +112,12 @@ def run_notebook(
             if cell.kind == "code" and cell.number not in transcript.skipped
         ]
         todo = [t for t in tasks if t.name not in transcript.finished]
-        events, end = _one_child(code, todo, limits, deadline, cage)
+        events, end = _one_child(code, todo, limits, deadline, cage, desk)
         if not events and transcript.has_begun:
-            return transcript  # there was no time left to start once more
-        if take_up(transcript, events, end):
-            return transcript
-        if time.monotonic() >= deadline:
-            return transcript
+            break  # there was no time left to start once more
+        if take_up(transcript, events, end) or time.monotonic() >= deadline:
+            break
+    desk.complete(transcript.seen)
     return transcript
 
 
@@ -137,6 +127,7 @@ def _one_child(
     limits: Limits,
     deadline: float,
     cage: Cage,
+    desk: Desk,
 ) -> tuple[list[dict], str]:
     """Start a child, wait for it, read its events and how it ended."""
     patience = {task.name: task.limit + limits.grace for task in tasks}
@@ -145,16 +136,19 @@ def _one_child(
     ) as folder:
         return converse(
             cage.launch(Path(folder)),
-            _job(code, tasks, limits) | {"resources": cage.resources(limits)},
+            job(code, tasks, limits, desk)
+            | {"resources": cage.resources(limits)},
             Watch(limits.cell + limits.grace, patience, START),
             deadline,
             cage.guard,
+            desk,
         )
 
 
-def _job(
-    code: list[dict], tasks: list[Task], limits: Limits
+def job(
+    code: list[dict], tasks: list[Task], limits: Limits, desk: Desk
 ) -> dict[str, Any]:
+    """What a child is told: the cells to run and the answers to call."""
     return {
         "cells": code,
         "cell_limit": limits.cell,
@@ -163,7 +157,9 @@ def _job(
                 "name": task.name,
                 "driver": task.driver,
                 "limit": task.limit,
-                "calls": [encode(args, tuples=True) for args in task.calls],
+                "calls": [
+                    encode(args, tuples=True) for args in desk.calls(task)
+                ],
             }
             for task in tasks
         ],

@@ -80,7 +80,8 @@ def _read_task(
     """Take up one event of a task; the task that is under way now."""
     name = str(event["task"])
     if event.get("state") == "start":
-        transcript.seen[name] = []
+        # a task begins once: what was seen of it stays
+        transcript.seen.setdefault(name, [])
         if not event.get("found"):
             transcript.missing.add(name)
         return name

@@ -25,7 +25,7 @@ from nncheck.sandbox import Cage
 MAX_BYTES = 20_000_000
 # what decides on points and words, beside drivers and specs
 JUDGES = [
-    *("child", "codec", "compare", "diagnosis", "engine", "grading"),
+    *("child", "codec", "compare", "desk", "diagnosis", "engine", "grading"),
     *("notebook_file", "notes", "observe", "transcript", "words"),
 ]
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")

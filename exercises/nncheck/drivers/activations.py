@@ -14,6 +14,7 @@ def call_and_warnings(target: Any, *args: Any) -> dict:
     """Call the function; the result and the kinds of NumPy's warnings.
 
     NumPy warns as it does outside: underflow, which is harmless, is silent.
+    The warnings are a matter of style: an answer may also switch them off.
     """
     need_callable(target)
     with warnings.catch_warnings(record=True) as caught:

@@ -43,11 +43,7 @@ def check_network(
     need_callable(target)
     model = planted(network)
     errors = target(model, CategoricalCrossentropy(), X, Y)
-    restored = all(
-        np.array_equal(now, before)
-        for now, before in zip(model.params, network["weights"], strict=True)
-    )
-    return {"errors": errors, "restored": restored}
+    return {"errors": errors, "weights": [w.copy() for w in model.params]}
 
 
 def planted(network: dict) -> Any:

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from nncheck.drivers.apart import Ask, kept_by, one_number
 from nncheck.drivers.registry import driver, need_callable
 from nncheck.observe import Refusal
 
@@ -40,25 +41,39 @@ def descend(
     return as_array(target(grad, x0, eta, n))
 
 
-@driver
-def search_rate(
-    target: Any, curvatures: np.ndarray, start: np.ndarray, steps: int
-) -> dict:
-    """Search with runs of gradient descent that are counted."""
-    need_callable(target)
-    seen: list[float] = []
+class Valley:
+    """A valley that nobody sees, and the runs through it."""
 
-    def loss_after(eta: Any) -> float:
-        if len(seen) == PATIENCE:
+    given = ()
+
+    def __init__(self, curvatures: np.ndarray, start: np.ndarray, steps: int):
+        self.curvatures, self.start, self.steps = curvatures, start, steps
+        self.seen: list[float] = []
+
+    def answer(self, question: str, *data: Any) -> float:
+        """The loss after a run with this rate, the only question."""
+        eta = one_number(data)
+        if len(self.seen) == PATIENCE:
             raise Refusal(f"asked for more than {PATIENCE:,} runs")
-        w = start * (1 - float(eta) * curvatures) ** steps
-        loss = float(np.sum(curvatures * w * w) / 2)
-        seen.append(loss if np.isfinite(loss) else np.inf)
-        return seen[-1]
+        w = self.start * (1 - eta * self.curvatures) ** self.steps
+        loss = float(np.sum(self.curvatures * w * w) / 2)
+        self.seen.append(loss if np.isfinite(loss) else np.inf)
+        return self.seen[-1]
 
-    rate = target(loss_after)
-    runs = len(seen)
-    return {"rate": rate, "runs": runs, "is a loss": _is_one_of(rate, seen)}
+    def witness(self, rate: Any) -> dict:
+        """The rate, and how many runs it took."""
+        return {
+            "rate": rate,
+            "runs": len(self.seen),
+            "is a loss": _is_one_of(rate, self.seen),
+        }
+
+
+@kept_by(Valley)
+def search_rate(target: Any, ask: Ask) -> Any:
+    """Search with runs of gradient descent that the keeper counts."""
+    need_callable(target)
+    return target(lambda eta: ask("loss", float(eta)))
 
 
 def _is_one_of(rate: Any, losses: list[float]) -> bool:

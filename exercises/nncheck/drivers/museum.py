@@ -23,8 +23,18 @@ def prediction(target: Any, exhibit: str) -> Any:
 
 
 @driver
-def training_run(target: Any, X: np.ndarray, y: np.ndarray, seed: int) -> dict:
-    """Train, then write down the losses and what the units give."""
+def training_run(
+    target: Any,
+    X: np.ndarray,
+    y: np.ndarray,
+    seed: int,
+    X_new: np.ndarray | None = None,
+) -> dict:
+    """Train, then write down the losses and what the units give.
+
+    The outputs for new inputs, whose targets are not here, decide; the
+    losses, which only the program knows, are as it says.
+    """
     need_callable(target)
     result = target(X, y, seed)
     if not isinstance(result, tuple | list) or len(result) != 2:
@@ -44,6 +54,7 @@ def training_run(target: Any, X: np.ndarray, y: np.ndarray, seed: int) -> dict:
     return {
         "losses": losses,
         "outputs": np.asarray(model.predict(X)),
+        "new": None if X_new is None else np.asarray(model.predict(X_new)),
         "hidden": _hidden(model, X),
     }
 

@@ -31,7 +31,10 @@ def _plain(value: Any) -> Any:
 
 
 class ByHand(np.ndarray):
-    """An array that does everything except products that sum."""
+    """An array that does everything except products that sum.
+
+    A reminder and no wall: plain arrays of the same numbers are easily made.
+    """
 
     def __array_ufunc__(
         self, ufunc: np.ufunc, method: str, *inputs: Any, **kwargs: Any

@@ -45,7 +45,13 @@ def _in_words(error):
     return "almost 0" if error < GOOD else f"{error:.3g}"
 
 
-def _judge(want):
+def _restored(value, weights):
+    """Whether the model has the weights that it had before."""
+    pairs = zip(value["weights"], weights, strict=True)
+    return all(np.array_equal(now, before) for now, before in pairs)
+
+
+def _judge(want, weights):
     def judge(observation):
         value = observation.value
         errors = _errors(value)
@@ -59,7 +65,7 @@ def _judge(want):
             if not abs(e - w) <= 1e-3 * w:
                 came = f"gave the error {e:.3g} for {name}"
                 return Complaint(came, f"{_in_words(w)} there")
-        if not value["restored"]:
+        if not _restored(value, weights):
             return Complaint(
                 "left other weights in the model than it found there",
                 "a model that is exactly what it was",
@@ -69,21 +75,28 @@ def _judge(want):
     return judge
 
 
-def _symptom(value):
-    errors = _errors(value)
-    if errors is None:
-        return value
-    between = (errors >= GOOD) & (errors < WRONG)
-    errors = np.where(between, -1.0, _tidy(errors))
-    return {"errors": errors, "restored": value["restored"]}
+def _symptom(weights):
+    def symptom(value):
+        errors = _errors(value)
+        if errors is None:
+            return value
+        between = (errors >= GOOD) & (errors < WRONG)
+        errors = np.where(between, -1.0, _tidy(errors))
+        return {"errors": errors, "restored": _restored(value, weights)}
+
+    return symptom
 
 
-def _verdicts(value):
+def _verdicts(weights):
     """With dropout the sizes of wrong errors are a matter of chance."""
-    errors = _errors(value)
-    if errors is None or errors[:-1].max() < WRONG:  # the bug is in b2
-        return _symptom(value)
-    return (errors >= WRONG).astype(int)
+
+    def symptom(value):
+        errors = _errors(value)
+        if errors is None or errors[:-1].max() < WRONG:  # the bug is in b2
+            return _symptom(weights)(value)
+        return (errors >= WRONG).astype(int)
+
+    return symptom
 
 
 def _network(rng, activation="tanh", dropout=0.0):
@@ -113,10 +126,10 @@ def _probe(rng, network, symptom=_symptom):
     return Probe(
         (network, X, Y),
         words=call,
-        judge=_judge(want),
+        judge=_judge(want, network["weights"]),
         expects="four relative errors",
         exact_failure=False,
-        symptom=symptom,
+        symptom=symptom(network["weights"]),
     )
 
 

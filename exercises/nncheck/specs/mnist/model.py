@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from nncheck.drivers.mnist import WEIGHTS_AFTER
 from nncheck.engine import Exercise, Part, Probe
 from nncheck.specs.mnist.model_answers import ALTERNATIVES, Model
 from nncheck.specs.mnist.model_messages import MISCONCEPTIONS
@@ -38,7 +39,17 @@ def _probe(rng, ask, n, *epochs, batch_size=4, scores=False, **changes):
     words = f"Model compiled with ({settings}): {', '.join(steps)}"
     if ask != "evaluate":
         words += f" for {n} samples"
-    return Probe((plan, ask, *_data(rng, n)), words, expects=EXPECTS[ask])
+    return Probe(
+        (plan, ask, *_data(rng, n)),
+        words,
+        expects=EXPECTS[ask],
+        symptom=_symptom,
+    )
+
+
+def _symptom(value):
+    """All but the numbers in weights that `evaluate` may have changed."""
+    return {k: v for k, v in value.items() if k != WEIGHTS_AFTER}
 
 
 def _evaluate(rng):

@@ -4,7 +4,7 @@ import numpy as np
 
 from nncheck.compare import Complaint, show
 from nncheck.engine import Exercise, Part, Probe
-from nncheck.specs.mnist.digits import split
+from nncheck.specs.mnist.digits import blurred, split
 from nncheck.specs.mnist.sections import TRAINING
 from nncheck.specs.mnist.training_answers import ALTERNATIVES, train
 from nncheck.specs.mnist.training_mistakes import MISCONCEPTIONS
@@ -13,6 +13,8 @@ FLOOR = 0.87  # of 1,000 test digits after 4,000 training digits
 LEAK_FLOOR = 0.70  # with 1,000 training digits only
 TRICKED = 0.30  # share of false labels that nobody can guess
 CHANCE = 0.30
+NEW = 0.30  # share of the test digits whose labels are not told
+GAP = 0.25  # in accuracy, which no honest test and new digits have
 
 
 def share(one, other):
@@ -44,20 +46,37 @@ def report(value, given, y_train):
 class Trial:
     """One training run: its data, what is true, and how to judge it."""
 
-    def __init__(self, data, seed, truth=None):
-        self.x_train, self.y_train, self.x_test, self.y_test = data
-        self.seed = seed
-        # the labels that the test images really have
-        self.truth = self.y_test if truth is None else truth
+    def __init__(self, rng, n, *, sort=False, trick=False):
+        x_train, y_train, x, y = split(rng, n)
+        if sort:
+            order = np.argsort(y_train, kind="stable")
+            x_train, y_train = x_train[order], y_train[order]
+        self.x_train, self.y_train = x_train, y_train
+        k = round(len(x) * (1 - NEW))
+        self.x_test, self.truth = x[:k], y[:k]
+        self.x_new, self.y_new = blurred(x[k:], rng), y[k:]
+        self.tricked = trick
+        # what the answer is told of the test images, and what they are
+        self.y_test = self.truth
+        if trick:
+            self.y_test = (self.truth + rng.integers(1, 10)) % 10
+        self.seed = int(rng.integers(1_000))
 
     @property
     def args(self):
         data = (self.x_train, self.y_train, self.x_test, self.y_test)
-        return *data, self.seed
+        return *data, self.seed, self.x_new
 
     def right(self, value):
-        """The share of test digits that are read as what they are."""
-        return share(value["test"], self.truth)
+        """The share of test and new digits that are read as what they are."""
+        test, new = self.shares(value)
+        return None if None in (test, new) else (1 - NEW) * test + NEW * new
+
+    def shares(self, value):
+        """The share of test digits, and that of new ones, that are right."""
+        return share(value["test"], self.truth), share(
+            value["new"], self.y_new
+        )
 
     def symptom(self, value):
         """What can be told about an answer from this run, in one word."""
@@ -66,7 +85,7 @@ class Trial:
             return "no labels"
         given = share(value["test"], self.y_test)
         own = share(value["train"], self.y_train)
-        if self.truth is not self.y_test:
+        if self.tricked:
             return "good" if given < TRICKED else "tricked"
         told = report(value, given, self.y_train)
         if len(np.unique(value["test"])) == 1:
@@ -93,6 +112,13 @@ def _learns(trial, floor, what):
         right = trial.right(observation.value)
         if right is None:
             return _labels_came(observation.value, len(trial.truth))
+        _, new = trial.shares(observation.value)
+        if right >= floor and new < floor - GAP:
+            return Complaint(
+                f"reads {100 * new:.1f} % of the digits whose labels it was "
+                "not told",
+                f"about {100 * floor:.0f} %, as of the others",
+            )
         if right >= floor:
             return None
         return Complaint(
@@ -109,6 +135,13 @@ def _tells(trial, what):
         given = share(value["test"], trial.y_test)
         if given is None:
             return _labels_came(value, len(trial.y_test))
+        _, new = trial.shares(value)
+        if new is None or given > new + GAP:
+            return Complaint(
+                f"reads {100 * given:.0f} % of the digits whose labels it "
+                "was told, and hardly any others",
+                "a network that reads both alike",
+            )
         if report(value, given, trial.y_train) == "test":
             return None
         return Complaint(
@@ -144,34 +177,22 @@ def _probe(trial, judge, what):
     )
 
 
-def _seed(rng):
-    return int(rng.integers(1_000))
-
-
 def _first(rng):
-    trial = Trial(split(rng, 4000), _seed(rng))
-    return [_learns(trial, FLOOR, "4,000 digits")]
+    return [_learns(Trial(rng, 4000), FLOOR, "4,000 digits")]
 
 
 def _second(rng):
-    trial = Trial(split(rng, 4000), _seed(rng))
-    return [_tells(trial, "4,000 digits")]
+    return [_tells(Trial(rng, 4000), "4,000 digits")]
 
 
 def _false_labels(rng):
-    x_train, y_train, x_test, truth = split(rng, 1000)
-    renamed = (truth + rng.integers(1, 10)) % 10
-    trial = Trial((x_train, y_train, x_test, renamed), _seed(rng), truth)
+    trial = Trial(rng, 1000, trick=True)
     return [_not_tricked(trial, "1,000 digits and false test labels")]
 
 
 def _sorted(rng):
-    x_train, y_train, x_test, y_test = split(rng, 4000)
-    order = np.argsort(y_train, kind="stable")
-    data = x_train[order], y_train[order], x_test, y_test
-    trial = Trial(data, _seed(rng))
-    probe = _learns(trial, FLOOR, "4,000 digits sorted by class")
-    return [probe]
+    trial = Trial(rng, 4000, sort=True)
+    return [_learns(trial, FLOOR, "4,000 digits sorted by class")]
 
 
 EXERCISE = Exercise(

@@ -71,7 +71,7 @@ def _stop(value, want):
 def _probe(rng, bad_runs, patience, judge_value, extra=0):
     losses, training = _fate(rng, bad_runs, extra)
     weights = [rng.integers(-9, 9, (2, 3)) / 10, rng.integers(-9, 9, 3) / 10]
-    epochs = len(losses) - 1
+    epochs, secret = len(losses) - 1, int(rng.integers(2**62))
     want = _want(losses, patience)
 
     def judge(observation):
@@ -79,7 +79,7 @@ def _probe(rng, bad_runs, patience, judge_value, extra=0):
 
     shown = ", ".join(map(show, losses[1:]))
     return Probe(
-        (weights, losses, training, epochs, patience),
+        (weights, losses, training, epochs, patience, secret),
         words=f"fit_best(weights, train_epoch, val_loss, {epochs}, "
         f"{patience}) with the validation losses {shown}",
         judge=judge,
