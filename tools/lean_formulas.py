@@ -9,7 +9,6 @@ Node the pages stay as they are and draw their own.
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 import shutil
@@ -18,6 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 
+import lean_fonts
 from environment import ROOT
 
 Key = tuple[str, bool]  # the TeX of a formula, and whether it stands alone
@@ -28,8 +28,6 @@ FORMULA = re.compile(
     r"\\\[(.*?)\\\](</div>)",
     re.DOTALL,
 )
-FONTS = ROOT / "assets" / "vendor" / "mathjax" / "output/chtml/fonts/woff-v2"
-ZERO = "MathJax_Zero.woff"
 LOADER = re.compile(
     r'<script defer="defer" src="([^"]*)vendor/mathjax/startup\.js[^"]*">'
 )
@@ -90,18 +88,7 @@ def draw(wanted: list[Key], config: Mapping[str, object]) -> Drawn:
         raise RuntimeError(f"MathJax could not draw:\n{ran.stderr}")
     made = json.loads(ran.stdout)
     html = dict(zip(wanted, made["html"], strict=True))
-    return Drawn(html, with_zero(made["css"]))
-
-
-def with_zero(css: str) -> str:
-    """The style of the formulas, with the font that gives them their height.
-
-    Every line of a formula is measured in an empty font; as a file of its
-    own it would come after the text, and move it.
-    """
-    font = base64.b64encode((FONTS / ZERO).read_bytes()).decode("ascii")
-    address = re.compile(rf'url\("[^"]*{re.escape(ZERO)}"\)')
-    return address.sub(f'url("data:font/woff;base64,{font}")', css)
+    return Drawn(html, lean_fonts.taken_in(made["css"]))
 
 
 def put(html: str, drawn: Drawn) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from lean_formulas import draw, formulas, put
 from lean_pages import STYLE, out_of_the_way, with_style, write_style
@@ -39,17 +42,29 @@ def test_formulas_are_drawn_and_readable_and_the_number_stays() -> None:
     assert 'nohighlight" id="eq" data-tex="x^2">' in page
     assert 'src="../_static/later.js"' in page and "startup.js" not in page
     assert "mjx-c.mjx-c1D465.TEX-I::before" in drawn.css
-    assert "vendor/mathjax/output/chtml/fonts/woff-v2" in drawn.css
+
+
+def fonts(css: str) -> dict[str, set[str]]:
+    """The letters of each font that a style sheet holds."""
+    face = r'font-family: ([\w-]+);src: url\("data:font/woff;base64,([^"]+)"'
+    held = {}
+    for family, packed in re.findall(face, css):
+        with TTFont(BytesIO(b64decode(packed))) as font:
+            held[family] = set(map(chr, font.getBestCmap() or ()))
+    return held
 
 
 @pytest.mark.npm
-def test_the_font_of_every_line_comes_with_the_style() -> None:
-    css = draw([("x", False)], {}).css
-    faces = dict(
-        re.findall(r"font-family: ([\w-]+);\s*src: url\(\"(\w+)", css)
-    )
-    assert faces["MJXZERO"] == "data"
-    assert faces["MJXTEX-I"] == "vendor"
+def test_the_style_holds_the_letters_of_the_formulas_and_no_others() -> None:
+    cases = r"\begin{cases}1\\2\\3\\4\\5\end{cases}"
+    css = draw([("x + \\mathbb R", False), (cases, True)], {}).css
+    held = fonts(css)
+    assert held["MJXTEX-I"] == {"x"}
+    assert set("12345+") <= held["MJXTEX"] and "6" not in held["MJXTEX"]
+    assert "R" in held["MJXTEX-A"] and "S" not in held["MJXTEX-A"]
+    assert set("⎧⎨⎩⎪") <= held["MJXTEX-S4"]  # the parts of a tall brace
+    assert "MJXZERO" in held and "MJXTEX-FR" not in held
+    assert "url(" in css and ".woff" not in css
 
 
 @pytest.mark.npm
