@@ -118,7 +118,7 @@ EXERCISE = Exercise(
     alternatives=ALTERNATIVES,
     arguments=("curvatures", "start", "steps"),
     driver="search_rate",
-    limit=2.0,
+    limit=10.0,
     parts=(
         Part("a valley in which 0.001 creeps", 0.5, _useless_start),
         Part("a very flat valley", 0.5, _flat),

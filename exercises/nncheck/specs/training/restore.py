@@ -71,7 +71,8 @@ def _stop(value, want):
 def _probe(rng, bad_runs, patience, judge_value, extra=0):
     losses, training = _fate(rng, bad_runs, extra)
     weights = [rng.integers(-9, 9, (2, 3)) / 10, rng.integers(-9, 9, 3) / 10]
-    epochs, secret = len(losses) - 1, int(rng.integers(2**62))
+    epochs = len(losses) - 1
+    secret = int(rng.spawn(1)[0].integers(2**62))
     want = _want(losses, patience)
 
     def judge(observation):
