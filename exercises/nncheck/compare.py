@@ -138,18 +138,18 @@ def _compare_dict(
     return None
 
 
+def _listed(values: Any) -> str:
+    noun = "value" if len(values) == 1 else "values"
+    return f"{len(values)} {noun}: {show(values)}"
+
+
 def _compare_list(
     expected: Any, got: Any, tolerance: float
 ) -> Complaint | None:
     if not isinstance(got, list | tuple):
-        return Complaint(
-            f"gave {_kind(got)}", f"{len(expected)} values: {show(expected)}"
-        )
+        return Complaint(f"gave {_kind(got)}", _listed(expected))
     if len(got) != len(expected):
-        return Complaint(
-            f"gave {len(got)} values: {show(got)}",
-            f"{len(expected)} values: {show(expected)}",
-        )
+        return Complaint(f"gave {_listed(got)}", _listed(expected))
     for i, (e, g) in enumerate(zip(expected, got, strict=True)):
         complaint = compare(e, g, tolerance)
         if complaint:

@@ -37,7 +37,7 @@ THIRTEEN = np.arange(13.0)
         ({"a": 1}, {"a": 4}, "gave 4 for a", "1"),
         # lists
         ([1, 2], 3, "gave 3", "2 values: (1, 2)"),
-        ((1, 2), [1], "gave 1 values: (1)", "2 values: (1, 2)"),
+        ((1, 2), [1], "gave 1 value: (1)", "2 values: (1, 2)"),
         ([1, 2], [1, 5], "gave 5 as value number 2", "2"),
         # numbers
         (6, 7, "gave 7", "6"),
