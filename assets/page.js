@@ -17,6 +17,14 @@
     new ResizeObserver(reachWide).observe(document.body);
   });
 
+  // Escape closes what is open; Sphinx would take it to hide search words.
+  const OPEN = "dialog.memory-review:modal, [popover=auto]:popover-open";
+  const closing = (event) => {
+    if (event.key !== "Escape" || !document.querySelector(OPEN)) return;
+    event.stopPropagation();
+  };
+  addEventListener("keydown", closing, { capture: true });
+
   // What the search shows of a page has its formulas in TeX.
   addEventListener("DOMContentLoaded", () => {
     if (typeof Search !== "object") return; // there only on the search page

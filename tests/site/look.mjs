@@ -56,6 +56,12 @@ const dress = (page, theme) =>
     document.documentElement.dataset.theme = name;
   }, theme);
 
+/** What axe-core finds in a part of the page as it is now, or in all of it. */
+export async function faultsIn(page, { within = "html", contrast = true } = {}) {
+  await page.evaluate((axe) => window.axe ?? (0, eval)(axe), AXE);
+  return page.evaluate(audit, { rules: RULES, within, contrast });
+}
+
 /**
  * axe-core in both themes, wide and narrow. Contrast, its slowest rule, is
  * measured on the wide page, which shows every text of the narrow one.
@@ -63,14 +69,12 @@ const dress = (page, theme) =>
 export async function accessibility(page) {
   const found = [];
   await page.emulateMedia({ reducedMotion: "reduce" }); // no half-faded colors
-  await page.evaluate(AXE);
   for (const theme of ["light", "dark"]) {
     await dress(page, theme);
     for (const width of [1280, 390]) {
       await page.setViewportSize({ width, height: 900 });
       await page.waitForTimeout(250);
-      const contrast = width === 1280;
-      const faults = await page.evaluate(audit, { rules: RULES, contrast });
+      const faults = await faultsIn(page, { contrast: width === 1280 });
       found.push(...faults.map((f) => `${theme}, ${width} px: ${f}`));
     }
   }
@@ -79,7 +83,7 @@ export async function accessibility(page) {
 }
 
 /** Runs in the page: what axe finds, and what it could not measure. */
-async function audit({ rules, contrast }) {
+async function audit({ rules, within, contrast }) {
   const words = (rule, node) => {
     const why = (node.any[0] ?? node.all[0] ?? node.none[0])?.message;
     return `${rule.id}: ${node.target.join(" ")}: ${why}`;
@@ -113,7 +117,7 @@ async function audit({ rules, contrast }) {
       (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
     return ratio < 4.5;
   };
-  const result = await window.axe.run(document, {
+  const result = await window.axe.run(within, {
     runOnly: rules,
     rules: { "color-contrast": { enabled: contrast } },
   });
