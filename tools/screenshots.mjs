@@ -13,7 +13,8 @@ const all = fs
   .readdirSync(path.join(html, "book"))
   .filter((name) => name.endsWith(".html"))
   .map((name) => `book/${name}`);
-const pages = wanted.length ? wanted : [...all, "search.html"];
+const pages = wanted.length ? wanted
+  : [...all, "genindex.html", "search.html"];
 
 // a picture of the whole page shows what a reader would have scrolled to
 function loadImages(page) {
@@ -36,7 +37,11 @@ try {
         await visit(page, site.url + name);
         await loadImages(page);
         const file = `${path.basename(name, ".html")}-${theme}-${width}.png`;
-        await page.screenshot({ path: path.join(out, file), fullPage: true });
+        await page.screenshot({
+          path: path.join(out, file),
+          fullPage: true,
+          animations: "disabled", // what moves into its place is there
+        });
         await context.close();
       }
     }
