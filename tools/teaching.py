@@ -172,7 +172,7 @@ Take an ordinary server with {SERVER_GB} GB and {SERVER_CORES} cores. If \
 the others read, a student needs {TOGETHER:g} · {busy:.0f} + \
 {1 - TOGETHER:g} · {idle:.0f} ≈ {each:.0f} MB. A fifth of the memory is the \
 system's; the hub takes {hub:.0f} MB of the rest, and \
-{room:.0f} MB / {each:.0f} MB leaves room for about **{students} students at \
+{room:,.0f} MB / {each:.0f} MB leaves room for about **{students} students at \
 the same time**. Grading is cheaper still: {EVENING // 60} minutes on \
 {SERVER_CORES} cores are {EVENING * SERVER_CORES:,} seconds, enough for more \
 than **{notebooks:,} notebooks** like this one; those that train a network \
