@@ -1,8 +1,9 @@
 // node tools/lighthouse.mjs HTML [--json] [--fixed] [page ...]
 // Asks Lighthouse about pages of the built book as a desktop shows them, and
-// prints a table; ends with 1 if a page stays below a bar. `--json` prints
-// {page: {scores, figures, faults}} instead. `--fixed` leaves out the score of
-// the performance, which depends on how busy this machine is.
+// prints a table and, in its last line, the verdict; ends with 1 if a page
+// stays below a bar. `--json` prints {page: {scores, figures, faults}} instead.
+// `--fixed` leaves out the score of the performance, which depends on how busy
+// this machine is.
 import { launch } from "chrome-launcher";
 import lighthouse, { desktopConfig } from "lighthouse";
 import { FLAGS, findChromium, pagesOf, serve } from "./browser.mjs";
@@ -14,11 +15,20 @@ const BARS = {
   seo: 100,
 };
 const FIGURES = {
-  "first-contentful-paint": "text after, ms",
-  "total-blocking-time": "blocked, ms",
+  "first-contentful-paint": "text, ms",
+  "largest-contentful-paint": "most, ms",
+  "total-blocking-time": "busy, ms",
   "cumulative-layout-shift": "shift",
   "total-byte-weight": "bytes",
 };
+const HEADS = {
+  performance: "speed",
+  accessibility: "access",
+  "best-practices": "practice",
+  seo: "search",
+  ...FIGURES,
+};
+const TIMES = 3; // a page that seems slow is asked about
 
 function faultsOf(lhr, wanted) {
   const found = [];
@@ -33,7 +43,7 @@ function faultsOf(lhr, wanted) {
   return found;
 }
 
-async function ask(url, port, wanted) {
+async function askOnce(url, port, wanted) {
   const flags = { port, output: "json", logLevel: "error" };
   const { lhr } = await lighthouse(url, flags, {
     ...desktopConfig,
@@ -55,6 +65,17 @@ async function ask(url, port, wanted) {
   };
 }
 
+const tooSlow = ({ scores }) => scores.performance < BARS.performance;
+
+/** Asks about a page; if it seems slow, three times, and the middle counts. */
+async function ask(url, port, wanted) {
+  const found = [await askOnce(url, port, wanted)];
+  if (!tooSlow(found[0])) return found[0];
+  while (found.length < TIMES) found.push(await askOnce(url, port, wanted));
+  found.sort((a, b) => a.scores.performance - b.scores.performance);
+  return found[(TIMES - 1) / 2];
+}
+
 function line(name, { scores, figures, faults }) {
   const numbers = [
     ...Object.values(scores),
@@ -62,8 +83,8 @@ function line(name, { scores, figures, faults }) {
       id.endsWith("shift") ? value.toFixed(3) : Math.round(value),
     ),
   ];
-  const cells = numbers.map((value) => String(value).padStart(9)).join("");
-  return [name.padEnd(34) + cells, ...faults.map((f) => `    ${f}`)].join("\n");
+  const cells = numbers.map((value) => String(value).padStart(10)).join("");
+  return [name.padEnd(32) + cells, ...faults.map((f) => `    ${f}`)].join("\n");
 }
 
 const words = process.argv.slice(2);
@@ -83,8 +104,9 @@ const chrome = await launch({
 const report = {};
 try {
   if (!json) {
-    const figures = fixed ? [] : Object.values(FIGURES);
-    console.log([...wanted, ...figures].join(" | "));
+    const columns = [...wanted, ...(fixed ? [] : Object.keys(FIGURES))];
+    const heads = columns.map((id) => HEADS[id].padStart(10)).join("");
+    console.log("page".padEnd(32) + heads);
   }
   for (const name of named.length ? named : pagesOf(html)) {
     report[name] = await ask(site.url + name, chrome.port, wanted);
@@ -95,5 +117,12 @@ try {
   site.close();
 }
 if (json) console.log(JSON.stringify(report));
-const bad = Object.values(report).some(({ faults }) => faults.length);
+const bad = Object.values(report).filter(({ faults }) => faults.length).length;
+if (!json) {
+  const bars = wanted.map((name) => `${name} ${BARS[name]}`).join(", ");
+  const pages = Object.keys(report).length;
+  console.log(bad
+    ? `FAILED: pages below ${bars}: ${bad} of ${pages}`
+    : `Passed: pages that reach ${bars}: ${pages} of ${pages}`);
+}
 process.exitCode = bad && !json ? 1 : 0;
