@@ -9,6 +9,7 @@ from nncheck.codec import decode, encode
 from nncheck.desk import Desk, Task
 from nncheck.drivers import DRIVERS
 from nncheck.drivers.apart import Apart, kept_by
+from nncheck.drivers.training import Fate
 from nncheck.observe import Observation, Refusal
 
 VALLEY = (np.array([2.0]), np.array([3.0]), 5)
@@ -92,10 +93,13 @@ def test_patience_ends_in_the_judges_process(desk):
 
 def test_what_failed_stays_failed_and_what_is_strange_fails():
     class Picky:
-        given = ()
+        given: tuple = ()
 
         def __init__(self, kind):
             self.kind = kind
+
+        def answer(self, question, *data):
+            return None
 
         def witness(self, value):
             raise self.kind("no")
@@ -110,7 +114,8 @@ def test_what_failed_stays_failed_and_what_is_strange_fails():
         Desk([task]).complete(seen)
     finally:
         del DRIVERS["picky"]
-    assert [o.failure.kind for o in seen["t"]] == ["Refusal", "Unreadable"]
+    kinds = [o.failure and o.failure.kind for o in seen["t"]]
+    assert kinds == ["Refusal", "Unreadable"]
     assert [o.value for o in seen["t"]] == [None, None]
 
 
@@ -125,17 +130,15 @@ def test_weights_of_an_epoch_cannot_be_made_up():
     """Who keeps no copy does not know what the best weights were."""
     start = [np.zeros((2, 2)), np.zeros(2)]
     curve = np.array([0.9, 0.5, 0.7, 0.8])
-    first, second = (
-        Desk([Task("fit", "train_with_patience", 1.0, [args])]).keepers["fit"]
-        for args in (
-            (start, curve, curve, 3, 2, 1),
-            (start, curve, curve, 3, 2, 2),
-        )
+    one, other = (
+        Fate(start, curve, curve, epochs=3, patience=2, secret=secret)
+        for secret in (1, 2)
     )
-    one, other = first[0].train(start)[1], second[0].train(start)[1]
-    assert not np.allclose(one[0], other[0])
-    assert first[0].age(one) == 1
+    _, after = one.train(start)
+    _, elsewhere = other.train(start)
+    assert not np.allclose(after[0], elsewhere[0])
+    assert one.age(after) == 1
     with pytest.raises(Refusal, match="mixed"):
-        first[0].age(other)
+        one.age(elsewhere)
     with pytest.raises(Refusal, match="mixed"):
-        first[0].age([one[0], start[1]])
+        one.age([after[0], start[1]])
