@@ -80,13 +80,18 @@ const MENUS = [
     "#pst-secondary-sidebar-modal[open]", escape],
 ];
 
-/** What axe finds in what is new, and once, without contrast, in the page. */
+// what something new can spoil in the page around it
+const AROUND = ["region", "aria-hidden-focus", "duplicate-id-aria", "landmark-unique"];
+
+/** What axe finds in what is new, and whether it fits into the page. */
 async function look(page, states, where) {
   for (const [name, reach, within, leave] of states) {
     await reach(page);
     await page.locator(within).first().waitFor();
-    const faults = await faultsIn(page, { within });
-    if (!(name in found)) faults.push(...await faultsIn(page, { contrast: false }));
+    const faults = [
+      ...await faultsIn(page, { within }),
+      ...await faultsIn(page, { rules: AROUND, contrast: false }),
+    ];
     (found[name] ??= []).push(...new Set(faults.map((f) => `${where}: ${f}`)));
     await leave?.(page, within);
     if (leave) await page.locator(within).first().waitFor({ state: "hidden" });
