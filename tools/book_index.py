@@ -162,7 +162,7 @@ class Index:
 
     def fill(self, app: Sphinx, env: BuildEnvironment) -> None:
         """Find them, for the page (Sphinx event `env-check-consistency`)."""
-        if app.builder.name != "html":
+        if app.builder.name not in ("html", "epub"):
             return
         where = [
             section
@@ -175,6 +175,8 @@ class Index:
         known = dict(self.found)
         self.found += of_list(yaml.safe_load(text), where, known)
         for name, section in self.found:
+            if not name[0].isascii():
+                continue  # only for the search: its capital would be an H
             # a semicolon ends the first part of an entry
             add(env, f"{name}; {section.title.replace(';', ',')}", section)
 
@@ -208,7 +210,7 @@ def list_index(app: Sphinx, doctree: nodes.document) -> None:
     sphinx-external-toc lists files only, and the index is none.
     """
     if app.builder.name != "html":
-        return  # the printed editions have no index
+        return  # the printed editions list it themselves
     toctrees = list(doctree.findall(addnodes.toctree))
     if app.env.docname == app.config.root_doc and toctrees:
         toctrees[-1]["entries"].append((None, "genindex"))

@@ -14,11 +14,13 @@ from pathlib import Path
 
 import yaml
 
+from cover import cover
 from edition import Edition, this_edition
 from environment import ROOT, call
 from epub_package import CONTAINER, Entry, archive, listed, package
 from epub_pages import clean, finish, page, pictures, read, sections, title_of
 from formulas import draw, formulas, key
+from index_page import INDEX, tidy
 from page_images import pack
 
 RAW = ROOT / "build" / "epub"
@@ -35,7 +37,18 @@ def parts() -> list[tuple[str, list[str]]]:
     for part in toc["parts"]:
         pages = [chapter["file"] for chapter in part["chapters"]]
         found.append((part["caption"], pages))
+    found[-1][1].append(INDEX)
     return found
+
+
+def cover_page(edition: Edition) -> str:
+    """The page that shows the cover."""
+    shown = (
+        '<section class="cover" epub:type="cover">\n'
+        f'<img src="_images/cover.png" alt="Cover: {escape(edition.title)}. '
+        'A finger touches one unit of a small network." />\n</section>'
+    )
+    return page("Cover", shown, up="")
 
 
 def title_page(edition: Edition) -> str:
@@ -97,10 +110,13 @@ def assemble(
     pages = {name: read(raw / f"{name}.xhtml") for name in names}
     for soup in pages.values():
         clean(soup)
+    tidy(pages[INDEX])
     toc = contents(pages, order)
     drawings = draw(key(t) for soup in pages.values() for t in formulas(soup))
     shown = sorted(set().union(*map(pictures, pages.values())))
     files = {
+        "cover.xhtml": cover_page(edition).encode(),
+        "_images/cover.png": cover(edition),
         "title.xhtml": title_page(edition).encode(),
         "nav.xhtml": navigation(toc).encode(),
         "_static/pygments.css": (raw / "_static/pygments.css").read_bytes(),
@@ -112,8 +128,10 @@ def assemble(
             pack(file)
         files[f"_images/{name}"] = file.read_bytes()
     for name, soup in pages.items():
-        files[f"{name}.xhtml"] = finish(soup, drawings).encode()
-    spine = ["title.xhtml", "nav.xhtml", *(f"{name}.xhtml" for name in names)]
+        up = "../" * name.count("/")
+        files[f"{name}.xhtml"] = finish(soup, drawings, up).encode()
+    first = ["cover.xhtml", "title.xhtml", "nav.xhtml"]
+    spine = [*first, *(f"{name}.xhtml" for name in names)]
     opf = package(edition, files, spine).encode()
     return files | {
         "mimetype": b"application/epub+zip",

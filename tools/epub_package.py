@@ -88,6 +88,8 @@ def item(name: str, data: bytes) -> str:
     properties = []
     if name == "nav.xhtml":
         properties.append("nav")
+    if name == "_images/cover.png":
+        properties.append("cover-image")
     if name.endswith(".xhtml") and b"<svg" in data:
         properties.append("svg")
     said = f' properties="{" ".join(properties)}"' if properties else ""

@@ -102,9 +102,9 @@ def sections(soup: Tag) -> list[tuple[str, str]]:
     return found
 
 
-def finish(soup: Tag, drawings: dict[Key, str]) -> str:
+def finish(soup: Tag, drawings: dict[Key, str], up: str = "../") -> str:
     """The finished page."""
-    return page(title_of(soup), put(soup, drawings))
+    return page(title_of(soup), put(soup, drawings), up)
 
 
 def pictures(soup: Tag) -> set[str]:

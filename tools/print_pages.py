@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 from edition import Edition
 from epub_package import Entry
+from index_page import INDEX, numbered
 
 TAG = re.compile(r"<[a-z][^<>]*>")
 ATTRIBUTE = re.compile(r'( (?:id|href|src)=")([^"]*)"')
@@ -144,14 +145,17 @@ def document(
         for entry in toc
         for page in ([entry] if entry.target else entry.children)
     ]
-    title = chapter("title", files["title.xhtml"].decode())
+    names = ("cover.xhtml", "title.xhtml")
+    first = [chapter(name, files[name].decode()) for name in names]
     nav = f'<div class="toc"><h1>Contents</h1>{contents(toc, numbers)}</div>'
     pages = [
         chapter(page.target, files[page.target].decode()) for page in chapters
     ]
+    if chapters and slug(chapters[-1].target) == INDEX:
+        pages[-1] = numbered(pages[-1], numbers)
     return DOCUMENT.format(
         language=edition.language,
         title=escape(edition.title),
         heads="\n".join(running_head(page) for page in chapters),
-        body="\n".join([title, nav, *pages]),
+        body="\n".join([*first, nav, *pages]),
     )

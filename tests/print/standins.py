@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cover import cover
 from edition import Edition
 from epub import navigation
 from epub_package import Entry
@@ -20,21 +21,28 @@ ONE = f"""<section id="one"><h1>{LONG}</h1>
 The text says id="x".</p><pre>{"wide " * 60}</pre></section></section>"""
 TWO = """<section id="two"><h1>Two</h1><section id="second"><h2>Second</h2>
 <p>The end.</p></section></section>"""
+INDEX = """<section class="index"><h1>Index</h1><h2>E</h2><ul><li>
+<a href="book/two.xhtml#second">end</a></li></ul></section>"""
+COVER = '<section class="cover"><img src="_images/cover.png" /></section>'
 SECOND = Entry("Second", "book/two.xhtml#second")
 TOC = [
     Entry(LONG, "book/one.xhtml", [Entry("First", "book/one.xhtml#first")]),
     Entry("Part", children=[Entry("Two", "book/two.xhtml", [SECOND])]),
+    Entry("Index", "genindex.xhtml"),
 ]
 
 
 def files() -> dict[str, bytes]:
     """Return the files of the small book, as in an EPUB."""
     pages = {
+        "cover.xhtml": page("Cover", COVER, up=""),
         "title.xhtml": page("A Small Book", "<h1>A Small Book</h1>", up=""),
         "nav.xhtml": navigation(TOC),
         "book/one.xhtml": page(LONG, ONE),
         "book/two.xhtml": page("Two", TWO),
+        "genindex.xhtml": page("Index", INDEX, up=""),
         "_static/pygments.css": "",
         "_static/epub.css": "",
     }
-    return {name: text.encode() for name, text in pages.items()}
+    made = {name: text.encode() for name, text in pages.items()}
+    return made | {"_images/cover.png": cover(EDITION)}

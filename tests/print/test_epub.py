@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import xml.etree.ElementTree as ET
@@ -12,9 +13,11 @@ from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from PIL import Image
 
 import epub
 import kit
+from cover import cover
 from edition import Edition, this_edition
 from epub_package import archive
 
@@ -183,9 +186,45 @@ def test_contents_and_order_name_every_page(
     opf = ET.fromstring(files["content.opf"])
     items = {i.get("id"): i.get("href") for i in opf.iter(f"{OPF}item")}
     spine = [items[i.get("idref")] for i in opf.iter(f"{OPF}itemref")]
-    assert spine == ["title.xhtml", "nav.xhtml", *pages]
+    assert spine == ["cover.xhtml", "title.xhtml", "nav.xhtml", *pages]
     others = {"mimetype", "META-INF/container.xml", "content.opf"}
     assert set(items.values()) == set(files) - others
+
+
+def test_the_cover_is_a_picture_with_the_books_name(
+    files: dict[str, bytes], edition: Edition
+) -> None:
+    opf = ET.fromstring(files["content.opf"])
+    (item,) = (
+        item
+        for item in opf.iter(f"{OPF}item")
+        if "cover-image" in (item.get("properties") or "")
+    )
+    data = files[str(item.get("href"))]
+    with Image.open(io.BytesIO(data)) as image:
+        assert image.size == (1200, 1600)
+        assert len(image.convert("RGB").getcolors(100_000)) > 3
+    assert data == cover(edition)  # the same bytes
+
+
+def test_the_index_leads_to_terms_names_and_people(
+    trees: dict[str, ET.Element],
+) -> None:
+    tree = trees["genindex.xhtml"]
+    lines = {(li.text or "").strip() for li in tree.iter(f"{XHTML}li")}
+    assert {"Adam (nnlib)", "Cauchy, Augustin-Louis"} <= lines
+    links = ["".join(a.itertext()) for a in tree.iter(f"{XHTML}a")]
+    assert len(links) > 250 and "backpropagation" in links
+    assert not list(tree.iter(f"{XHTML}table"))
+
+
+def test_nothing_waits_for_a_script(trees: dict[str, ET.Element]) -> None:
+    for name, tree in trees.items():
+        assert "memory-slot" not in ET.tostring(tree, "unicode"), name
+        for tag in ("button", "input", "noscript"):
+            assert not list(tree.iter(f"{XHTML}{tag}")), name
+    text = "".join(trees["book/progress.xhtml"].itertext())
+    assert "(progress.html)" in text
 
 
 def test_metadata_say_what_it_is(

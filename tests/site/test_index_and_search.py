@@ -59,6 +59,13 @@ def test_a_term_leads_to_the_glossary_and_to_its_chapter(
     assert any(p.startswith("book/activations.html#") for p in places)
 
 
+def test_every_letter_of_the_index_stands_there_once(
+    index: BeautifulSoup,
+) -> None:
+    letters = [link.text for link in index.select(".genindex-jumpbox a")]
+    assert letters == sorted(set(letters)) and "".join(letters).isascii()
+
+
 def test_the_index_is_in_the_table_of_contents(built_book: Path) -> None:
     html = (built_book / "book" / "losses.html").read_text("utf8")
     nav = BeautifulSoup(html, "html.parser").select_one("#pst-primary-sidebar")
