@@ -101,6 +101,7 @@ def _rest(rng):
     m = int(rng.integers(7, 12))
     return [
         Probe((10, 4, 3)),
+        Probe((9, 4, 5)),  # a single one is left over
         Probe((1000, 256, 5)),
         Probe((m * int(rng.integers(3, 9)) + 2, m, 4)),
         Probe((60_000, 128, 5)),
