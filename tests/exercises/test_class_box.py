@@ -22,7 +22,12 @@ from class_corpus.notebooks import (  # noqa: E402
 from class_tools import need_box  # noqa: E402
 
 from nncheck import cli  # noqa: E402
-from nncheck.classroom import box, command, seccomp  # noqa: E402
+from nncheck.classroom import (  # noqa: E402
+    box,
+    command,
+    control_group,
+    seccomp,
+)
 from nncheck.grading import grade_notebook  # noqa: E402
 from nncheck.sandbox import Limits  # noqa: E402
 
@@ -218,3 +223,47 @@ def _as_nobody() -> list[str]:
     drop = ["setpriv", "--reuid", user, "--regid", user, "--clear-groups"]
     caps = ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     return [*words, *caps, "--", *drop]
+
+
+STAND_IN = """#!/bin/sh
+echo "$@" >> "{log}"
+while [ "$1" != "--" ]; do shift; done
+shift
+exec "$@"
+"""
+
+
+def test_where_systemd_gives_control_groups_every_box_has_one(
+    tmp_path, monkeypatch
+):
+    need_box()
+    log, program = tmp_path / "log", tmp_path / "systemd-run"
+    program.write_text(STAND_IN.format(log=log))
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "/run/of-the-teacher")
+    control_group.is_available.cache_clear()
+    try:
+        assert control_group.told() == control_group.WITH
+        said = inside("import os; print(dict(os.environ))")
+    finally:
+        control_group.is_available.cache_clear()
+    asked = log.read_text().splitlines()[-1]
+    folders = len(box.WRITABLE) * box.DISK
+    assert f"MemoryMax={2**32 + folders} " in asked
+    assert "MemorySwapMax=0 " in asked
+    assert f"TasksMax={box.PROCESSES + control_group.SPARE} " in asked
+    assert ("--user" in asked) == (os.geteuid() != 0)
+    assert "of-the-teacher" not in said
+
+
+def test_without_systemd_there_are_no_groups_and_that_is_said(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    control_group.is_available.cache_clear()
+    try:
+        assert control_group.around(2**30, 10) == []
+        assert "five times a second" in control_group.told()
+    finally:
+        control_group.is_available.cache_clear()

@@ -15,13 +15,15 @@ from pathlib import Path
 import nncheck
 import nnlib
 from nncheck import process
-from nncheck.classroom import memory, seccomp
+from nncheck.classroom import control_group, seccomp
+from nncheck.classroom.memory import is_above
 from nncheck.sandbox import Cage, Limits
 
 HOME = "/box/home"
 LIBRARY = "/box/library"
 DISK = 128 * 2**20  # bytes in each of the folders that can be written
 PROCESSES, FILES = 64, 128
+WRITABLE = ("/tmp", HOME, "/dev/shm")
 # of nncheck, the box holds what runs answers, and nothing that knows them
 NEEDED = ("__init__.py", "child.py", "codec.py", "observe.py", "drivers")
 FIRST_UID = 1_000_000_000  # nobody's
@@ -47,7 +49,9 @@ class Box(Cage):
     def launch(self, folder: Path) -> subprocess.Popen:
         """Start a child; the folder outside stays empty."""
         python = [sys.executable, "-s", "-B", "-m", "nncheck.child"]
-        self.process = start(python, stderr=subprocess.DEVNULL)
+        self.process = start(
+            python, stderr=subprocess.DEVNULL, memory=self.limit
+        )
         return self.process
 
     def resources(self, limits: Limits) -> dict[str, int]:
@@ -60,20 +64,31 @@ class Box(Cage):
 
     def guard(self) -> str:
         """Whether the processes in the box use too much memory together."""
-        if self.process and memory.is_above(self.limit, self.process.pid):
+        if self.process and is_above(self.limit, self.process.pid):
             return "its processes together used too much memory"
         return ""
 
 
-def start(program: list[str], stderr: int) -> subprocess.Popen:
-    """Start a program in a new box, with pipes to it and from it."""
+def start(
+    program: list[str], stderr: int, memory: int = 2**32
+) -> subprocess.Popen:
+    """Start a program in a new box, with pipes to it and from it.
+
+    Args:
+        program: its words.
+        stderr: where it complains to.
+        memory: bytes of all that runs in the box, if the system can say so.
+    """
     with tempfile.TemporaryFile() as file:
         file.write(seccomp.program())
         file.seek(0)
         words = command(program, seccomp_file=file.fileno())
+        group = control_group.around(memory + len(WRITABLE) * DISK, PROCESSES)
+        known = control_group.environment() if group else {}
         return subprocess.Popen(
-            words,
-            env={"PATH": os.defpath},  # the box can read its first process
+            group + words,
+            # the box can read its first process
+            env={"PATH": os.defpath, **known},
             pass_fds=[file.fileno()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -119,7 +134,7 @@ def _files() -> list[str]:
     for name in ("ld.so.cache", "alternatives", "localtime"):
         words += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
     words += ["--proc", "/proc", "--dev", "/dev"]
-    for folder in ("/tmp", HOME, "/dev/shm"):
+    for folder in WRITABLE:
         words += ["--perms", "1777", "--size", str(DISK), "--tmpfs", folder]
     for folder in _pythons():
         words += _bind(Path(folder), Path(folder))

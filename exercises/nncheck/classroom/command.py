@@ -12,7 +12,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from nncheck.catalog import PAGES
-from nncheck.classroom import box, page, workers
+from nncheck.classroom import box, control_group, page, workers
 from nncheck.classroom.archive import BadArchive
 from nncheck.classroom.course import GRADED, Course, Outcome
 from nncheck.classroom.feedback import write_feedback
@@ -118,6 +118,7 @@ def run(options: argparse.Namespace) -> int:
     course = course_of(options)
     if not course.unboxed:
         box.check()
+        print(f"Box: {control_group.told()}.")
     problems = []
     if options.submissions:
         problems = take_in(Path(options.submissions), course)

@@ -1,7 +1,7 @@
 """How much memory a box's processes use together.
 
-The limit of one process does not bound the sum of many. A cgroup would; who
-has none of his own, as an ordinary user has not by default, looks often.
+The limit of one process does not bound the sum of many. A control group
+does; where there is none, who looks often sees it, too.
 """
 
 import os
