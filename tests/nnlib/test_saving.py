@@ -151,45 +151,61 @@ misfit = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("content", "reason"),
-    [
-        (b"", "No data left in file"),
-        (b"garbage", ""),
-        (described(*whole())[:-30], ""),
-        (flipped(), ""),
-        (npy(), ""),
-        (pickled(), "Python objects"),
-        (other_zip(), "architecture is not a file in the archive"),
-        (archive(architecture=np.array("{"), weights=weights), ""),
-        (archive(architecture=np.array("[]"), weights=weights), ""),
-        (
-            archive(architecture=np.array("[" * 100_000), weights=weights),
-            "recursion",
-        ),
-        (described(layers, weights, form=99), "format 99 is unknown"),
-        (
-            described([{"layer": "Conv2D", "config": {}}], weights),
-            "layer 'Conv2D' is unknown",
-        ),
-        (
-            described([{"layer": "Layer", "config": {}}], weights),
-            "layer 'Layer' is unknown",
-        ),
-        (
-            described([{"layer": "Dense", "config": {"units": 3}}], weights),
-            "unexpected keyword argument 'units'",
-        ),
-        (
-            described(layers, np.zeros(4)),
-            r"need 3 weights and it holds float64 values of shape \(4,\)",
-        ),
-        (described(layers, np.zeros(3, dtype=int)), "holds int64 values"),
-        (described(layers, np.zeros(3, dtype=np.float16)), "holds float16"),
-        (described(huge, weights), "need 1000000001000000000 weights"),
-        (described(misfit, np.zeros(6)), "expects 2 features, but"),
-    ],
-)
+# named, because the bytes of an archive hold the time it was made
+REFUSED = {
+    "empty": (b"", "No data left in file"),
+    "garbage": (b"garbage", ""),
+    "cut": (described(*whole())[:-30], ""),
+    "flipped": (flipped(), ""),
+    "no archive": (npy(), ""),
+    "pickled": (pickled(), "Python objects"),
+    "other archive": (
+        other_zip(),
+        "architecture is not a file in the archive",
+    ),
+    "half a text": (archive(architecture=np.array("{"), weights=weights), ""),
+    "no layers": (archive(architecture=np.array("[]"), weights=weights), ""),
+    "deep": (
+        archive(architecture=np.array("[" * 100_000), weights=weights),
+        "recursion",
+    ),
+    "newer form": (
+        described(layers, weights, form=99),
+        "format 99 is unknown",
+    ),
+    "unknown layer": (
+        described([{"layer": "Conv2D", "config": {}}], weights),
+        "layer 'Conv2D' is unknown",
+    ),
+    "base class": (
+        described([{"layer": "Layer", "config": {}}], weights),
+        "layer 'Layer' is unknown",
+    ),
+    "unknown argument": (
+        described([{"layer": "Dense", "config": {"units": 3}}], weights),
+        "unexpected keyword argument 'units'",
+    ),
+    "too many weights": (
+        described(layers, np.zeros(4)),
+        r"need 3 weights and it holds float64 values of shape \(4,\)",
+    ),
+    "integers": (
+        described(layers, np.zeros(3, dtype=int)),
+        "holds int64 values",
+    ),
+    "half precision": (
+        described(layers, np.zeros(3, dtype=np.float16)),
+        "holds float16",
+    ),
+    "huge": (described(huge, weights), "need 1000000001000000000 weights"),
+    "misfit": (
+        described(misfit, np.zeros(6)),
+        "expects 2 features, but",
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "reason"), REFUSED.values(), ids=REFUSED)
 def test_damaged_and_foreign_files_are_refused(tmp_path, content, reason):
     path = tmp_path / "model.npz"
     path.write_bytes(content)
