@@ -47,9 +47,12 @@ export function editNote(store, id) {
   box?.remove();
   box = document.body.appendChild(make(store, id, entry));
   const mine = box;
+  // at once: the page may be left before the browser tells that it is closed
+  mine.addEventListener("beforetoggle", ({ newState }) => {
+    if (newState === "closed") mine.save();
+  });
   mine.addEventListener("toggle", ({ newState }) => {
     if (newState !== "closed") return;
-    mine.save();
     mine.remove();
     if (store.trouble) say(store.complaint);
     if (back?.isConnected) back.focus({ preventScroll: true });
