@@ -1,6 +1,8 @@
 """What the tests of the class share: a box, or why there is none."""
 
+import io
 import shutil
+import zipfile
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +10,9 @@ import pytest
 
 from nncheck.classroom import box
 from nncheck.classroom.course import Course, Outcome
+from nncheck.classroom.intake import take_in
+
+OLD = (2026, 11, 1, 0, 0, 0)
 
 
 @cache
@@ -48,3 +53,28 @@ def said(outcome: Outcome) -> str:
     paragraphs = [p["text"] for v in verdicts for p in v["feedback"]]
     notes = outcome.report.get("notes", [])
     return "\n".join([outcome.reason, *paragraphs, *notes])
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    """A zip, as an LMS or a student makes it."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as target:
+        for name, content in files.items():
+            info = zipfile.ZipInfo(name, OLD)
+            target.writestr(info, content, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
+
+
+def hand_in(
+    folder: Path, content: bytes | dict[str, bytes]
+) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Take a zip in: the notebooks by student, and the problems."""
+    source = folder / "handed in.zip"
+    if isinstance(content, dict):
+        content = packed(content)
+    source.write_bytes(content)
+    course = short(folder / "course")
+    problems = take_in(source, course)
+    found = Path(course.folder).glob("submitted/*/perceptron/*.ipynb")
+    notebooks = {p.parent.parent.name: p.read_bytes() for p in found}
+    return notebooks, {p.student: p.reason for p in problems}
