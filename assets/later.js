@@ -1,11 +1,37 @@
 // Stands in for MathJax on pages whose formulas were drawn when the book was
-// built: loads the real one as soon as something new is to be drawn.
+// built. What the page itself asks for later, in a quiz or on a card, was
+// drawn as well; for anything else, the real one is loaded.
 (() => {
   const config = window.MathJax ?? {};
   const here = document.currentScript.src;
+  const FORMULA = /\\\(([^]*?)\\\)/;
   const hasFormula = (element) => /\\[([]/.test(element.textContent);
+  let drawn = null;
   let loaded = null;
   let current = null;
+
+  /** The drawn form of a formula, as HTML; undefined if it has none. */
+  function drawnForm(tex) {
+    const table = document.getElementById("drawn-formulas")?.textContent;
+    drawn ??= new Map(Object.entries(JSON.parse(table ?? "{}")));
+    return drawn.get(tex.trim());
+  }
+
+  /** Puts the drawn forms of formulas in the place of their TeX. */
+  function place(element) {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      const found = FORMULA.exec(text.data);
+      const form = found && drawnForm(found[1]);
+      if (!form) continue;
+      const tex = text.splitText(found.index);
+      tex.splitText(found[0].length); // the walker goes on with the rest
+      const box = document.createElement("template");
+      box.innerHTML = form;
+      tex.replaceWith(box.content);
+    }
+  }
 
   function load() {
     const script = document.createElement("script");
@@ -20,6 +46,7 @@
   }
 
   async function typesetPromise(elements) {
+    elements.forEach(place);
     if (!elements.some(hasFormula)) return;
     loaded ??= load();
     await loaded;

@@ -94,8 +94,8 @@ def draw(wanted: list[Key], config: Mapping[str, object]) -> Drawn:
 def put(html: str, drawn: Drawn) -> str:
     """A page with its formulas drawn.
 
-    MathJax itself is loaded only when something new is to be drawn, such as
-    the questions of a quiz: `later.js` stands in its place.
+    MathJax itself is loaded only when something is to be drawn that the book
+    does not know: `later.js` stands in its place.
     """
 
     def shown(found: re.Match[str]) -> str:

@@ -19,6 +19,7 @@ from sphinx.util import logging
 
 import lean_first
 import lean_formulas
+import lean_later
 import lean_styles
 
 logger = logging.getLogger(__name__)
@@ -147,11 +148,14 @@ class LeanPages:
         if not lean_formulas.can_draw():
             logger.info("lean_pages: without Node, pages draw their formulas")
             return ""
+        wanted = {
+            *lean_formulas.formulas(pages.values()),
+            *lean_later.keys(pages.values()),
+        }
         config = dict(app.config.mathjax3_config or {})
-        drawn = lean_formulas.draw(
-            lean_formulas.formulas(pages.values()), config
-        )
+        drawn = lean_formulas.draw(sorted(wanted), config)
         for file, html in pages.items():
+            html = lean_later.put(html, drawn.html)
             pages[file] = lean_formulas.put(html, drawn)
         return drawn.css
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from base64 import b64decode
 from io import BytesIO
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+import lean_later
 from lean_formulas import draw, formulas, put
 from lean_pages import STYLE, out_of_the_way, with_style, write_style
 from lean_styles import bundle, words
@@ -71,6 +73,33 @@ def test_the_style_holds_the_letters_of_the_formulas_and_no_others() -> None:
 def test_a_faulty_formula_shows_its_error() -> None:
     html = draw([("\\nosuch", False)], {}).html["\\nosuch", False]
     assert "mjx-mtext" in html or "mjx-merror" in html
+
+
+QUIZ = (
+    '<body><script type="application/vnd.jupyter.widget-state+json">'
+    '{"state": {"a": {"_questions": [{"question": [{"kind": "text", "text": '
+    '"For "}, {"kind": "math", "text": "a < b"}]}]}}}</script></body>'
+)
+
+
+@pytest.mark.npm
+def test_a_page_holds_the_formulas_of_its_quiz() -> None:
+    wanted = lean_later.keys([QUIZ])
+    assert wanted == {("a < b", False)}
+    page = lean_later.put(QUIZ, draw(sorted(wanted), {}).html)
+    script = re.search(r'id="drawn-formulas">(.*?)</script></body>', page)
+    assert script
+    table = json.loads(script[1])
+    assert table["a < b"].startswith("<mjx-container")
+    assert "<mi>a</mi><mo>&lt;</mo><mi>b</mi>" in table["a < b"]
+
+
+def test_the_page_of_the_cards_holds_their_formulas() -> None:
+    page = '<body><script src="../_static/book_details.js"></script></body>'
+    found = lean_later.asked(page)
+    assert len(found) > 50 and "z = 0" in found
+    assert lean_later.asked("<body></body>") == []
+    assert lean_later.put("<body></body>", {}) == "<body></body>"
 
 
 def css(tmp_path: Path, text: str, known: str) -> str:
