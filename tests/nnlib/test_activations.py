@@ -78,6 +78,8 @@ def test_leaky_relu_with_any_slope(slope):
     np.testing.assert_array_equal(
         activations.leaky_relu(z, slope), [-2 * slope, 0, 2]
     )
+    with pytest.raises(TypeError, match="^leaky_relu: negative_slope must"):
+        activations.leaky_relu(z, "steep")
     np.testing.assert_array_equal(
         activations.leaky_relu_prime(z, slope), [slope, 1, 1]
     )
@@ -227,6 +229,7 @@ def test_softmax_jacobian_of_a_batch_is_that_of_each_row(Z):
     S = activations.softmax(Z)
     J = activations.softmax_jacobian(S)
     assert J.shape == (3, 4, 4)
+    assert activations.softmax_jacobian(np.float32(S)).dtype == np.float32
     for s, matrix in zip(S, J, strict=True):
         np.testing.assert_allclose(
             matrix, np.diag(s) - np.outer(s, s), atol=1e-15
@@ -247,6 +250,8 @@ def test_logsumexp_by_hand():
     Z = np.zeros((2, 3))
     assert activations.logsumexp(Z, axis=0).shape == (3,)
     assert activations.logsumexp(Z, keepdims=True).shape == (2, 1)
+    # only the axis of the sum goes: one example stays one example
+    assert activations.logsumexp(Z[:1]).shape == (1,)
     assert activations.logsumexp(Z) == pytest.approx(np.log(3))
 
 

@@ -162,13 +162,27 @@ def test_layers_are_callable():
     np.testing.assert_array_equal(ReLU()(np.array([[-1.0, 2.0]])), [[0, 2]])
 
 
+def test_a_called_layer_is_not_in_training_unless_told():
+    class Attentive(Identity):
+        def forward(self, X, *, training=False):
+            return training
+
+    assert Attentive()(X=1) is False
+    assert Attentive()(1, training=True) is True
+
+
 def test_width_of_the_output():
     assert Dense(3, 5).output_features(None) == 5
     assert ReLU().output_features(7) == 7
 
 
 def test_repr_builds_the_layer_again():
-    for layer in [*ACTIVATIONS, Dense(3, 4), Dense(3, 4, use_bias=False)]:
+    denses = [
+        Dense(3, 4),
+        Dense(3, 4, use_bias=False),
+        Dense(3, 4, use_bias=False, max_norm=2.0),
+    ]
+    for layer in [*ACTIVATIONS, *denses]:
         again = eval(repr(layer), vars(layers))
         assert type(again) is type(layer)
         assert again.config() == layer.config()
@@ -262,9 +276,20 @@ def test_a_gradient_of_another_shape_is_refused(layer):
     with pytest.raises(
         ValueError,
         match=r"backward got a gradient of shape \(3, 4\), but the last "
-        r"output had shape \(4, 3\)",
+        r"output had shape \(4, 3\). A gradient has the shape of what it "
+        "differentiates by.$",
     ):
         layer.backward(np.zeros((3, 4)))
+
+
+def test_an_unknown_parameter_is_named_beside_the_known_ones():
+    with pytest.raises(KeyError, match="there is no 'V', only 'W', 'b'"):
+        built(2, 3).params["V"]
+
+
+def test_a_batch_that_is_no_array_of_numbers_is_called_X():
+    with pytest.raises((TypeError, ValueError), match="^X "):
+        ReLU().forward("three")
 
 
 def test_assigning_weights_of_another_shape_is_refused():
