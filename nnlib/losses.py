@@ -55,11 +55,18 @@ class Loss:
     ) -> tuple[float, Array]:
         """The loss and its gradient, which training needs together.
 
-        A subclass may compute at once what both are made of; the numbers are
-        those of `__call__` and `gradient`, to the last bit.
-
         >>> MeanSquaredError().with_gradient([0.0, 0.0], [1.0, -1.0])
         (1.0, array([ 1., -1.]))
+        """
+        return self.value_and_gradient(*self.check(y_true, y_pred))
+
+    def value_and_gradient(
+        self, y_true: Array, y_pred: Array
+    ) -> tuple[float, Array]:
+        """`with_gradient` for arrays that `check` has returned.
+
+        A subclass may compute at once what both are made of; the numbers are
+        those of `__call__` and `gradient`, to the last bit.
         """
         return self(y_true, y_pred), self.gradient(y_true, y_pred)
 
@@ -82,6 +89,10 @@ class Loss:
         if y_true.shape != y_pred.shape:
             refuse_shapes(type(self).__name__, y_true, y_pred)
         return y_true, y_pred
+
+    def targets(self, y_true: Array, dtype: Any) -> Array:
+        """The targets as `check` returns them, for predictions of `dtype`."""
+        return y_true.astype(dtype, copy=False)
 
     def config(self) -> dict[str, Any]:
         """The constructor's arguments, for `repr` and for saving."""
@@ -108,10 +119,9 @@ class MeanSquaredError(Loss):
         """`2 (y_pred - y_true) / (number of entries)`."""
         return self.with_gradient(y_true, y_pred)[1]
 
-    def with_gradient(
-        self, y_true: ArrayLike, y_pred: ArrayLike
+    def value_and_gradient(
+        self, y_true: Array, y_pred: Array
     ) -> tuple[float, Array]:
-        y_true, y_pred = self.check(y_true, y_pred)
         difference = y_pred - y_true
         loss = float(np.vdot(difference, difference) / y_pred.size)
         return loss, difference * (2 / y_pred.size)
@@ -136,10 +146,9 @@ class QuadraticCost(Loss):
         """`(y_pred - y_true) / n`."""
         return self.with_gradient(y_true, y_pred)[1]
 
-    def with_gradient(
-        self, y_true: ArrayLike, y_pred: ArrayLike
+    def value_and_gradient(
+        self, y_true: Array, y_pred: Array
     ) -> tuple[float, Array]:
-        y_true, y_pred = self.check(y_true, y_pred)
         difference = y_pred - y_true
         loss = float(0.5 * np.vdot(difference, difference) / len(y_pred))
         return loss, difference / len(y_pred)
@@ -341,12 +350,11 @@ class CategoricalCrossentropy(Crossentropy):
             return (softmax(y_pred) - y_true) / len(y_pred)
         return -y_true / _positive(y_pred) / len(y_pred)
 
-    def with_gradient(
-        self, y_true: ArrayLike, y_pred: ArrayLike
+    def value_and_gradient(
+        self, y_true: Array, y_pred: Array
     ) -> tuple[float, Array]:
         if not self.from_logits:
-            return super().with_gradient(y_true, y_pred)
-        y_true, y_pred = self.check(y_true, y_pred)
+            return super().value_and_gradient(y_true, y_pred)
         p, log_p = _softmax_and_log(y_pred)
         loss = float(-np.vdot(y_true, log_p) / len(p))
         return loss, (p - y_true) / len(p)
@@ -379,6 +387,9 @@ class SparseCategoricalCrossentropy(Crossentropy):
         check_labels(type(self).__name__, y_true, y_pred)
         return y_true, y_pred
 
+    def targets(self, y_true: Array, dtype: Any) -> Array:
+        return y_true  # labels stay whole numbers
+
     def __call__(self, y_true: ArrayLike, y_pred: ArrayLike) -> float:
         y_true, y_pred = self.check(y_true, y_pred)
         log_p = _log_probabilities(y_pred, self.from_logits)
@@ -396,12 +407,11 @@ class SparseCategoricalCrossentropy(Crossentropy):
             gradient[rows, y_true] = -1 / _positive(y_pred[rows, y_true])
         return gradient / len(y_pred)
 
-    def with_gradient(
-        self, y_true: ArrayLike, y_pred: ArrayLike
+    def value_and_gradient(
+        self, y_true: Array, y_pred: Array
     ) -> tuple[float, Array]:
         if not self.from_logits:
-            return super().with_gradient(y_true, y_pred)
-        y_true, y_pred = self.check(y_true, y_pred)
+            return super().value_and_gradient(y_true, y_pred)
         p, log_p = _softmax_and_log(y_pred)
         right = np.arange(len(p)), y_true
         p[right] -= 1  # p - y, with y one-hot

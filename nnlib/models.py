@@ -115,13 +115,26 @@ class Sequential(Network):
         """
         return Plan(self._trained, inputs)
 
-    def train_by_plan(self, plan: Plan, y: Array) -> dict[str, float]:
-        """What `train_on_batch` does, for the batch in `plan.inputs`."""
+    def targets(self, y: Array) -> Array:
+        """What a plan compares the scores with."""
+        return self._trained_loss.targets(y, self.dtype)
+
+    def train_by_plan(
+        self, plan: Plan, y: Array, given: Array | None = None
+    ) -> dict[str, float]:
+        """What `train_on_batch` does, for the batch in `plan.inputs`.
+
+        Args:
+            y: the targets of the batch, as `targets` returns them; they are
+                not checked again.
+            given: the same as `fit` was given them, which metrics see.
+        """
         scores = plan.go_up()
-        loss, gradient = self._trained_loss.with_gradient(y, scores)
+        loss, gradient = self._trained_loss.value_and_gradient(y, scores)
         plan.go_down(gradient)
         self.optimizer.step([self.flat_params], [self.flat_grads])
-        return {"loss": loss, **self._measure(y, scores)}
+        given = y if given is None else given
+        return {"loss": loss, **self._measure(given, scores)}
 
     def _measure(self, y: Array, scores: Array) -> dict[str, float]:
         if not self.metrics:

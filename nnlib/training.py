@@ -95,6 +95,7 @@ class PlannedEpoch:
 
     def __init__(self, model: "Sequential", X: Array, y: Array, m: int):
         self.model, self.X, self.y, self.m = model, X, y, m
+        self.targets = model.targets(y)
         self.plans = {
             # a batch of all rows is X itself, others are fetched from it
             n: model.plan(X if n == len(X) else np.empty_like(X[:n]))
@@ -105,7 +106,9 @@ class PlannedEpoch:
         """One update for each batch; the running means at the end."""
         means, n = RunningMeans(), len(self.X)
         if self.m >= n:
-            means.add(self.model.train_by_plan(self.plans[n], self.y), n)
+            plan = self.plans[n]
+            logs = self.model.train_by_plan(plan, self.targets, self.y)
+            means.add(logs, n)
             return means.logs()
         order = np.arange(n) if rng is None else rng.permutation(n)
         for i in range(0, n, self.m):
@@ -113,8 +116,10 @@ class PlannedEpoch:
             plan = self.plans[len(rows)]
             # the rows exist, and without a check they need no other buffer
             self.X.take(rows, axis=0, out=plan.inputs, mode="clip")
-            y = self.y.take(rows, axis=0)
-            means.add(self.model.train_by_plan(plan, y), len(rows))
+            y = self.targets.take(rows, axis=0)
+            given = self.y[rows] if self.model.metrics else None
+            logs = self.model.train_by_plan(plan, y, given)
+            means.add(logs, len(rows))
         return means.logs()
 
 

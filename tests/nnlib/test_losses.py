@@ -58,6 +58,13 @@ def test_gradient_is_the_slope(loss, y_true, y_pred):
 
 
 @pytest.mark.parametrize(("loss", "y_true", "y_pred"), CASES, ids=same)
+def test_the_loss_with_its_gradient(loss, y_true, y_pred):
+    value, gradient = loss.with_gradient(y_true, y_pred)
+    assert value == loss(y_true, y_pred)
+    np.testing.assert_array_equal(gradient, loss.gradient(y_true, y_pred))
+
+
+@pytest.mark.parametrize(("loss", "y_true", "y_pred"), CASES, ids=same)
 def test_the_loss_is_a_mean_over_the_batch(loss, y_true, y_pred):
     # twice the same data: the same loss, half the gradient for each row
     twice_true = np.concatenate([y_true, y_true])
@@ -310,12 +317,14 @@ n4, n41 = np.zeros(4), np.zeros((4, 1))
         ),
         (
             lambda: BinaryCrossentropy()([[1.0]], [[1.5]]),
-            r"y_pred must lie in \[0, 1\], got values from 0 to 1.5. For "
+            r"^BinaryCrossentropy: y_pred must lie in \[0, 1\], got values "
+            "from 0 to 1.5. For "
             r"scores use BinaryCrossentropy\(from_logits=True\)",
         ),
         (
             lambda: BinaryCrossentropy()([[-1.0]], [[0.5]]),
-            r"y_true must lie in \[0, 1\], got values from -1 to 0. Use "
+            r"^BinaryCrossentropy: y_true must lie in \[0, 1\], got values "
+            "from -1 to 0. Use "
             r"\(y_true \+ 1\) / 2",
         ),
         (
@@ -329,7 +338,8 @@ n4, n41 = np.zeros(4), np.zeros((4, 1))
         ),
         (
             lambda: CategoricalCrossentropy()([[1]], [[0.5]]),
-            r"y_pred of shape \(n, k\) with k >= 2 classes, got \(1, 1\). "
+            r"^CategoricalCrossentropy expects y_pred of shape \(n, k\) with "
+            r"k >= 2 classes, got \(1, 1\). "
             "Use BinaryCrossentropy for a single output",
         ),
         (

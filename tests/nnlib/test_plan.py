@@ -79,6 +79,36 @@ def test_fit_equals_the_layers_to_the_last_bit(loss, kind, batch_size, dtype):
     assert history.history["loss"] == losses
 
 
+@pytest.mark.parametrize(
+    "loss", ["quadratic_cost", "mse", "categorical_crossentropy"]
+)
+def test_whole_targets_are_taken_for_what_they_mean(loss):
+    whole = np.eye(3, dtype=int)[LABELS]
+    ends = []
+    for targets in (whole, whole.astype(np.float32)):
+        model = network(Tanh, loss, np.float32)
+        history = model.fit(
+            X, targets, epochs=2, batch_size=6, rng=0, verbose=0
+        )
+        ends.append((model.flat_params, history.history["loss"]))
+    (first, losses), (second, same_losses) = ends
+    np.testing.assert_array_equal(first, second)
+    assert losses == same_losses
+
+
+def test_metrics_get_the_targets_that_fit_was_given():
+    kinds = set()
+
+    def count(y_true, y_pred):
+        kinds.add(y_true.dtype.kind)
+        return 0.0
+
+    model = network(Tanh, "mse")
+    model.compile(SGD(0.1), "mse", [count])
+    model.fit(X, np.eye(3, dtype=int)[LABELS], epochs=1, verbose=0)
+    assert kinds == {"i"}
+
+
 @pytest.mark.parametrize("shuffle", [True, False])
 def test_one_who_listens_to_batches_changes_nothing(shuffle):
     models = [network(Tanh, "mse", bias=False) for _ in range(2)]
