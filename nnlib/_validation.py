@@ -156,7 +156,9 @@ def check_finite(values: Array, who: str, name: str) -> None:
     """Refuse NaN and infinity, and say where the first one stands."""
     if values.dtype.kind != "f":
         return
-    if np.isfinite(values).all():
+    with np.errstate(over="ignore", invalid="ignore"):
+        total = values.sum()  # a NaN or an infinity would show in it
+    if np.isfinite(total) or np.isfinite(values).all():
         return
     bad, kind = np.isnan(values), "NaN"
     if not bad.any():

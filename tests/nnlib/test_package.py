@@ -82,3 +82,5 @@ def test_where_the_first_bad_value_stands():
         with pytest.raises(ValueError, match=place):
             _validation.check_finite(values, "f", "X")
     _validation.check_finite(np.array([1, 2]), "f", "X")
+    # finite, though their sum is not
+    _validation.check_finite(np.full(9, 3e38, np.float32), "f", "X")
