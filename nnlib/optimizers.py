@@ -276,10 +276,11 @@ class RMSprop(Optimizer):
         (s,) = memory
         # one temporary for every step of the formula: it stays in cache
         t = np.square(g, out=np.empty_like(w))
-        t += RESTING
         t *= 1 - self.rho
         s *= self.rho
         s += t
+        if self.iterations % 16 == 0:  # it does not fall that far in between
+            np.maximum(s, RESTING, out=s)
         np.sqrt(s, out=t)
         t += self.epsilon
         np.divide(g, t, out=t)
