@@ -65,17 +65,24 @@ def outline(env: BuildEnvironment, toc: dict[str, Any]) -> dict[str, Any]:
     for part in toc["parts"]:
         numbered = bool(part.get("numbered"))
         listed += [(chapter["file"], numbered) for chapter in part["chapters"]]
-    pages = {
-        slug_of(doc): {
-            "title": env.titles[doc].astext(),
-            "doc": doc,
-            "chapter": chapter,
-            "sections": sections(env, doc),
-        }
-        for doc, chapter in listed
-        if doc in env.all_docs
-    }
+    decks = set(cards.chapters())
+    pages = {}
+    for doc, chapter in listed:
+        slug = slug_of(doc)
+        if doc in env.all_docs:
+            pages[slug] = {
+                "title": env.titles[doc].astext(),
+                "doc": doc,
+                "chapter": chapter,
+                "sections": sections(env, doc),
+                **({"cards": ids(slug)} if slug in decks else {}),
+            }
     return {"root": slug_of(toc["root"]), "pages": pages}
+
+
+def ids(slug: str) -> list[str]:
+    """The ids of a chapter's cards."""
+    return [card.id for card in cards.load(slug)]
 
 
 def exercises_of(slug: str) -> dict[str, dict[str, float]]:

@@ -1,17 +1,18 @@
-// node tests/site/memory.mjs FOLDER RESULTS
+// node tests/site/memory.mjs FOLDER RESULTS act ...
 // Reads the little book of memory_book.py as a reader would, in Chromium, and
-// prints what was seen as JSON. FOLDER holds three editions of it; RESULTS is
-// a file of `nncheck export`.
+// prints what was seen in each act as JSON. FOLDER holds three editions of it;
+// RESULTS is a file of `nncheck export`.
 import fs from "node:fs";
 import path from "node:path";
 import { fromDisk, launch, openPage, serve } from "../../tools/browser.mjs";
 import * as keeping from "./memory_keeping.mjs";
 import * as reading from "./memory_reading.mjs";
+import * as troubles from "./memory_troubles.mjs";
 
-const [folder, results] = process.argv.slice(2);
+const [folder, results, ...names] = process.argv.slice(2);
 const site = await serve(folder);
 const browser = await launch();
-const acts = { ...reading, ...keeping };
+const acts = { ...reading, ...keeping, ...troubles };
 const seen = {};
 
 /** A fresh reader for one act; what went wrong on the way is noted. */
@@ -28,18 +29,12 @@ async function act(name, options = {}) {
   await context.close();
 }
 
+const wide = { viewport: { width: 1280, height: 1400 } };
+const narrow = { viewport: { width: 390, height: 844 } };
+const OPTIONS = { dwells: wide, answers: wide, looks: narrow };
+
 try {
-  const wide = { viewport: { width: 1280, height: 1400 } };
-  await act("dwells", wide);
-  await act("marks");
-  await act("highlights");
-  await act("answers", wide);
-  await act("reviews");
-  await act("carries");
-  await act("shares");
-  await act("denied");
-  await act("fromFiles");
-  await act("looks", { viewport: { width: 390, height: 844 } });
+  for (const name of names) await act(name, OPTIONS[name]);
 } finally {
   await browser.close();
   site.close();

@@ -10,7 +10,6 @@ import { keepAnswers, resultsOf } from "../../tools/memory/quiz.mjs";
 import { BadFile } from "../../tools/memory/results.mjs";
 import { Queue, answered, day, due, fresh, nextDay } from "../../tools/memory/schedule.mjs";
 import { TooNew, empty, migrate, pageOf, parse } from "../../tools/memory/shape.mjs";
-import { KEY, Store, usable } from "../../tools/memory/store.mjs";
 import { numbers } from "../../tools/memory/tally.mjs";
 
 const TIME = "2030-01-31T12:00:00Z";
@@ -27,18 +26,6 @@ const note = (text, edited = TIME) => memory((doc) => {
     exact: "a tensor", prefix: "", suffix: "", note: text, time: TIME, edited,
   };
 });
-
-/** A storage like the browser's; `room` counts the letters it takes. */
-class Shelf {
-  kept = new Map();
-  constructor(room = Infinity) { this.room = room; }
-  getItem(key) { return this.kept.get(key) ?? null; }
-  setItem(key, text) {
-    if (text.length > this.room) throw new Error("QuotaExceededError");
-    this.kept.set(key, text);
-  }
-  removeItem(key) { this.kept.delete(key); }
-}
 
 test("cards return after 1, 3, 7, 16, 35 days, and tomorrow when not known", () => {
   let card = fresh(new Date(2030, 0, 1), TIME);
@@ -71,6 +58,7 @@ test("due are the cards of today and before, the oldest first", () => {
   assert.deepEqual(due(cards, now, (_, id) => id === "x"), [["a", "x"]]);
   assert.equal(nextDay({ b: cards.b }), "2030-01-03");
   assert.equal(nextDay({}), undefined);
+  assert.equal(nextDay(cards, (page) => page === "b"), "2030-01-03");
 });
 
 test("in a sitting a card comes again until it is known, and counts once", () => {
@@ -223,52 +211,6 @@ test("an older memory is brought to the present shape, a newer one left", () => 
   assert.deepEqual([...made.sections], ["a"]);
   assert.equal(made.memory_version, 1);
   assert.throws(() => migrate(parse('{"memory_version": 2}'), { version: 1 }), TooNew);
-});
-
-test("two tabs do not overwrite each other", () => {
-  const shelf = new Shelf();
-  const [one, two] = [new Store(shelf), new Store(shelf)];
-  one.update((doc) => { pageOf(doc, "sections", "a").x = { time: TIME }; });
-  two.update((doc) => { pageOf(doc, "sections", "a").y = { time: TIME }; });
-  one.update((doc) => { pageOf(doc, "sections", "a").z = { time: TIME }; });
-  assert.deepEqual(Object.keys(two.get().sections.a).sort(), ["x", "y", "z"]);
-  let heard = 0;
-  two.listen(() => { heard += 1; });
-  two.heard({ key: KEY });
-  two.heard({ key: "theme" });
-  assert.equal(heard, 1);
-  one.clear();
-  assert.deepEqual(two.get(), empty());
-});
-
-test("without storage, or when it is full, the page goes on and says so", () => {
-  const none = new Store(usable(() => { throw new Error("SecurityError"); }));
-  assert.equal(none.trouble, "none");
-  none.update((doc) => { pageOf(doc, "sections", "a").x = { time: TIME }; });
-  assert.ok(none.get().sections.a.x);
-
-  const full = new Store(new Shelf(10));
-  full.update((doc) => { pageOf(doc, "sections", "a").x = { time: TIME }; });
-  assert.equal(full.trouble, "full");
-  assert.ok(full.get().sections.a.x);
-});
-
-test("a damaged memory is put aside, a newer one is left alone", () => {
-  const shelf = new Shelf();
-  shelf.setItem(KEY, "{half");
-  const store = new Store(shelf);
-  assert.deepEqual(store.get(), empty());
-  assert.equal(store.trouble, "damaged");
-  assert.equal(shelf.getItem(`${KEY}-damaged`), "{half");
-  store.update((doc) => { pageOf(doc, "sections", "a").x = { time: TIME }; });
-  assert.match(shelf.getItem(KEY), /"a"/);
-
-  const text = JSON.stringify({ ...empty(), memory_version: 99 });
-  shelf.setItem(KEY, text);
-  const old = new Store(shelf);
-  old.update((doc) => { pageOf(doc, "sections", "a").x = { time: TIME }; });
-  assert.equal(old.trouble, "newer");
-  assert.equal(shelf.getItem(KEY), text);
 });
 
 test("a chapter's row counts what the book has today", () => {

@@ -34,6 +34,7 @@ BOOK = {
             "doc": f"book/{name}",
             "chapter": chapter,
             "sections": SECTIONS if chapter else [],
+            "cards": [card[0] for card in CARDS if name == "perceptron"],
         }
         for name, title, chapter in (
             ("intro", "The book", False),

@@ -33,6 +33,9 @@ export function linkTo(page, id = "") {
   return `${root}${doc}.html${id ? `#${id}` : ""}`;
 }
 
+/** Whether the book has this card today; an older edition's may have gone. */
+export const hasCard = (page, id) => pages[page]?.cards?.includes(id) ?? false;
+
 /** How many of a page's sections have been read, and how many there are. */
 export function reading(doc, page) {
   const sections = pages[page]?.sections ?? [];

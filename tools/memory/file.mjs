@@ -6,16 +6,13 @@ import {
   migrate, pageOf, parse, table,
 } from "./shape.mjs";
 
-const LONGEST = 20_000; // letters of one text
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 const fail = (why) => { throw new BadFile(why); };
 
 function textIn(entry, name, usual) {
   const value = entry[name] ?? usual;
-  if (typeof value !== "string" || value.length > LONGEST) {
-    fail(`${name} must be a text, got ${show(value)}`);
-  }
+  if (typeof value !== "string") fail(`${name} must be a text, got ${show(value)}`);
   return value;
 }
 
@@ -101,20 +98,40 @@ function upToDate(data) {
   }
 }
 
+/** What the parts of a file hold; `refuse` hears what is malformed. */
+function gather(data, refuse) {
+  const doc = empty();
+  const own = "memory_version" in data;
+  const readers = own ? { ...READERS, ...SITE } : READERS;
+  for (const [part, one] of Object.entries(readers)) {
+    readPart(data, part, one, (page) => pageOf(doc, part, page), refuse);
+  }
+  if (!own || data.place === undefined) return doc;
+  try {
+    doc.place = place(data.place);
+  } catch (error) {
+    refuse(error.message);
+  }
+  return doc;
+}
+
+function opened(text) {
+  const data = read(text);
+  return "memory_version" in data ? upToDate(data) : data;
+}
+
 /**
  * The memory in a file, of this page or of `nncheck export`.
  *
  * Throws BadFile when it is another file or anything in it is malformed.
  */
-export function fromText(text) {
-  let data = read(text);
-  const own = "memory_version" in data;
-  if (own) data = upToDate(data);
-  const doc = empty();
-  const readers = own ? { ...READERS, ...SITE } : READERS;
-  for (const [part, one] of Object.entries(readers)) {
-    readPart(data, part, one, (page) => pageOf(doc, part, page));
+export const fromText = (text) => gather(opened(text), fail);
+
+/** What is whole in a damaged memory, entry by entry. */
+export function salvage(text) {
+  try {
+    return gather(opened(text), () => {});
+  } catch {
+    return empty();
   }
-  if (own && data.place !== undefined) doc.place = place(data.place);
-  return doc;
 }

@@ -10,28 +10,45 @@ export const article = () => document.querySelector("article.bd-article");
 /** The highlights of this page by id. */
 export const all = (store) => store.get().highlights[here] ?? {};
 
-/** Marks every highlight that is found; remembers which are not. */
-export function show(store) {
-  const found = Object.entries(all(store));
-  if (document.querySelector("[data-memory]")) clean();
-  if (!found.length) return;
-  const page = textOf(article());
-  const places = found.map(([id, entry]) => [id, entry, find(page.text, entry)]);
-  // marks cut text nodes in two: the last place first
-  places.sort(([, , a], [, , b]) => (b?.start ?? 0) - (a?.start ?? 0));
-  let end = Infinity;
-  for (const [id, entry, place] of places) {
-    if (!place) continue;
-    const last = Math.min(place.end, end); // they may overlap
-    if (place.start >= last) continue;
-    paint(partsOf(page, place.start, last), id, entry.note !== "");
-    end = place.start;
+/** The highlights of this page in its text: [id, entry, place or null]. */
+const placed = (store, page) => Object.entries(all(store))
+  .map(([id, entry]) => [id, entry, find(page.text, entry)]);
+
+/** Whose letters are whose, where one highlight lies in another: the shorter's. */
+function owners(places, length) {
+  const found = places.filter(([, , place]) => place);
+  const size = ([, , { start, end }]) => end - start;
+  const letters = Array(length).fill(null);
+  for (const [id, , { start, end }] of found.sort((a, b) => size(b) - size(a))) {
+    letters.fill(id, start, end);
   }
-  noteLost(store, places);
+  return letters;
 }
 
-function noteLost(store, places) {
-  const changed = places.filter(([, { lost = false }, place]) => lost === Boolean(place));
+/** Marks every highlight that is found. */
+export function show(store) {
+  if (document.querySelector("[data-memory]")) clean();
+  if (!Object.keys(all(store)).length) return;
+  const page = textOf(article());
+  const letters = owners(placed(store, page), page.text.length);
+  // marks cut text nodes in two: the last letters first
+  for (let end = letters.length; end > 0;) {
+    const id = letters[end - 1];
+    let start = end;
+    while (start > 0 && letters[start - 1] === id) start--;
+    if (id) paint(partsOf(page, start, end), id, all(store)[id].note !== "");
+    end = start;
+  }
+}
+
+/**
+ * Remembers which highlights are not found. Asked once a visit: tabs with two
+ * editions of the page would contradict each other forever.
+ */
+export function judge(store) {
+  if (!Object.keys(all(store)).length) return;
+  const changed = placed(store, textOf(article()))
+    .filter(([, { lost = false }, place]) => lost === Boolean(place));
   if (!changed.length) return;
   store.update((doc) => {
     for (const [id, , place] of changed) {
@@ -53,8 +70,13 @@ export function selected() {
   return letters && quoteOf(page, letters);
 }
 
-/** Remembers a quotation; returns the id of the highlight. */
+const same = (a, b) =>
+  a.exact === b.exact && a.prefix === b.prefix && a.suffix === b.suffix;
+
+/** Remembers a quotation, once; returns the id of the highlight. */
 export function add(store, quote) {
+  const known = Object.entries(all(store)).find(([, entry]) => same(entry, quote));
+  if (known) return known[0];
   const id = `h${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
   const time = stamp();
   store.update((doc) => {

@@ -2,7 +2,7 @@
 import { addBookmarks } from "./bookmarks.mjs";
 import { addContinue, paintContents } from "./contents.mjs";
 import { keepFormulas } from "./copying.mjs";
-import { article, show } from "./highlights.mjs";
+import { article, judge, show } from "./highlights.mjs";
 import { watchMarks } from "./note.mjs";
 import { addPanel } from "./panel.mjs";
 import { watchQuizzes } from "./quiz.mjs";
@@ -10,10 +10,14 @@ import { Reading } from "./reading.mjs";
 import { watchSelection } from "./selecting.mjs";
 import { Store, usable } from "./store.mjs";
 import { here, pages } from "./book.mjs";
+import { say } from "./dom.mjs";
 
 const store = new Store(usable());
 globalThis.bookMemory = store; // progress.mjs takes it from here
 addEventListener("storage", (event) => store.heard(event));
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") store.seenAgain();
+});
 keepFormulas();
 watchQuizzes(store); // before the widgets are made
 
@@ -39,6 +43,8 @@ function main() {
   };
   store.listen(paint);
   paint();
+  judge(store);
+  if (store.trouble === "damaged") say(store.complaint);
 }
 
 main(); // the script is deferred: the page is there, MathJax not yet

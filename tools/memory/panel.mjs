@@ -1,6 +1,6 @@
 // The one control in the header: what this page remembers, and the ways to go
 // on. Its content is made when it is opened.
-import { here, isChapter, isStart, linkTo, pages, reading } from "./book.mjs";
+import { hasCard, here, isChapter, isStart, linkTo, pages, reading } from "./book.mjs";
 import { count, h, icon, shorten } from "./dom.mjs";
 import { wayBack } from "./contents.mjs";
 import { all } from "./highlights.mjs";
@@ -66,7 +66,7 @@ function bookmarkList(store) {
 
 function ways(store) {
   const doc = store.get();
-  const [back, cards] = [wayBack(doc), due(doc.cards, new Date()).length];
+  const [back, cards] = [wayBack(doc), due(doc.cards, new Date(), hasCard).length];
   const progress = linkTo("progress");
   return h("ul", { class: "memory-ways" },
     back && !isStart && h("li", {}, "Continue: ", link(back.href, back.text)),
@@ -116,7 +116,7 @@ export function addPanel(store, watch) {
   });
   return () => {
     const doc = store.get();
-    button.toggleAttribute("data-due", due(doc.cards, new Date()).length > 0);
+    button.toggleAttribute("data-due", due(doc.cards, new Date(), hasCard).length > 0);
     // a click inside must not lose its focus
     if (panel.matches(":popover-open") && !panel.contains(document.activeElement)) {
       fill(panel, store, watch);

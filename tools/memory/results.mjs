@@ -104,13 +104,17 @@ function prediction(name, entry) {
   return { letter, time: timeIn(entry), version: versionIn(entry) };
 }
 
-/** Checks every entry of a part by `read(name, entry)`; keeps what it makes. */
-export function readPart(data, part, read, target) {
+/**
+ * Checks every entry of a part by `read(name, entry)`; keeps what it makes.
+ * `refuse` hears what is malformed; without one, nothing is read then.
+ */
+export function readPart(data, part, read, target, refuse = fail) {
+  const wrong = `its '${part}' must be an object of objects`;
   const pages = data[part] ?? {};
-  if (!isObject(pages) || !Object.values(pages).every(isObject)) {
-    fail(`its '${part}' must be an object of objects`);
-  }
-  for (const [page, inside] of Object.entries(pages)) {
+  if (!isObject(pages)) refuse(wrong);
+  for (const [page, inside] of Object.entries(isObject(pages) ? pages : {})) {
+    if (!isObject(inside)) refuse(wrong);
+    if (!isObject(inside)) continue;
     for (const [name, entry] of Object.entries(inside)) {
       try {
         if (!SLUG.test(page)) fail("the page must be a chapter's slug");
@@ -118,7 +122,7 @@ export function readPart(data, part, read, target) {
         target(page)[name] = read(name, entry);
       } catch (error) {
         if (!(error instanceof BadFile)) throw error;
-        fail(`in ${part}, ${show(page)}, ${show(name)}: ${error.message}`);
+        refuse(`in ${part}, ${show(page)}, ${show(name)}: ${error.message}`);
       }
     }
   }

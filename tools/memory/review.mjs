@@ -1,10 +1,10 @@
 // The review on the page "Your progress": which chapters' cards are in it, and
 // the session of today.
-import { linkTo, titleOf } from "./book.mjs";
+import { hasCard, linkTo, titleOf } from "./book.mjs";
 import { count, h } from "./dom.mjs";
 import { due, fresh, nextDay } from "./schedule.mjs";
 import { openSession } from "./session.mjs";
-import { pageOf, stamp } from "./shape.mjs";
+import { drop, pageOf, stamp } from "./shape.mjs";
 
 /** The cards of a chapter that its reader has taken, and the others. */
 const split = (doc, page, cards) => {
@@ -22,8 +22,11 @@ function take(store, page, cards) {
   });
 }
 
-const leave = (store, page) =>
-  store.update((doc) => { delete doc.cards[page]; });
+function leave(store, page, cards) {
+  store.update((doc) => {
+    for (const [id] of cards) drop(doc, "cards", page, id);
+  });
+}
 
 function chapterRow(store, page, cards) {
   const { mine, others } = split(store.get(), page, cards);
@@ -38,12 +41,12 @@ function chapterRow(store, page, cards) {
     h("span", { class: "memory-row" },
       others.length > 0 && act(mine.length ? `Add ${others.length} new` : "Add",
         () => take(store, page, others)),
-      mine.length > 0 && act("Take out", () => leave(store, page))));
+      mine.length > 0 && act("Take out", () => leave(store, page, mine))));
 }
 
 function headline(doc, waiting) {
   if (waiting) return `${count(waiting, "card")} for today.`;
-  const next = nextDay(doc.cards);
+  const next = nextDay(doc.cards, hasCard);
   return next ? `Nothing to review today. The next card is due on ${next}.`
     : "No cards in your review yet.";
 }
@@ -54,8 +57,8 @@ export function addReview(place, store, details) {
   const text = new Map(decks.flatMap(([page, { cards }]) =>
     cards.map(([id, ask, answer, section]) =>
       [`${page} ${id}`, { page, id, ask, answer, section }])));
-  const waiting = () => due(store.get().cards, new Date(),
-    (page, id) => text.has(`${page} ${id}`)).map(([page, id]) => text.get(`${page} ${id}`));
+  const waiting = () => due(store.get().cards, new Date(), hasCard)
+    .map(([page, id]) => text.get(`${page} ${id}`));
   const line = h("p", { class: "memory-due", role: "status" });
   const start = h("button", {
     type: "button", class: "memory-main", on: { click: () => openSession(store, waiting()) },

@@ -33,9 +33,10 @@ export function due(cards, now, known = () => true) {
 }
 
 /** The next day on which a card is due, or nothing. */
-export function nextDay(cards) {
-  const days = Object.values(cards)
-    .flatMap((inside) => Object.values(inside).map((card) => card.due));
+export function nextDay(cards, known = () => true) {
+  const days = Object.entries(cards).flatMap(([page, inside]) =>
+    Object.entries(inside).filter(([id]) => known(page, id))
+      .map(([, card]) => card.due));
   return days.sort()[0];
 }
 

@@ -1,33 +1,36 @@
 // Where the memory is kept: one entry of the browser's localStorage. Every
 // change reads it anew, so that two tabs do not overwrite each other. When
 // there is no storage, the page works all the same and remembers until it is
-// left.
-import { fromText, toText } from "./file.mjs";
+// left; when there is no room, the next change tries again.
+import { fromText, salvage, toText } from "./file.mjs";
+import { merge } from "./merge.mjs";
 import { MEMORY_VERSION, empty, isObject, parse } from "./shape.mjs";
 
 export const KEY = "neural-networks-you-can-touch";
+const ASIDE = `${KEY}-damaged`;
 
 /** What is wrong with the storage, in words for the reader. */
 export const TROUBLE = {
   none: "This browser keeps nothing for this page (a private window, or " +
     "storage is switched off): what you mark is forgotten when you leave it.",
-  full: "The browser's storage for this site is full: your last change is " +
+  full: "The browser's storage for this site is full: what you change now is " +
     "forgotten when you leave this page. Export your memory, then make room.",
   newer: "A newer edition of this book has written your memory. It is left " +
     "untouched, and what you mark here is forgotten when you leave the page.",
-  damaged: "What was remembered could not be read. It was put aside, and a " +
-    "new memory has begun.",
+  damaged: "Not all that was remembered could be read. What could not is kept " +
+    "aside, for you to save on the page “Your progress”.",
 };
 
 /** The page's storage, or nothing if the browser has none or denies it. */
 export function usable(get = () => globalThis.localStorage) {
+  let storage = null;
   try {
-    const storage = get();
+    storage = get();
     storage.setItem(`${KEY}-probe`, "1");
     storage.removeItem(`${KEY}-probe`);
     return storage;
   } catch {
-    return null;
+    return storage?.length ? storage : null; // full, but it can be read
   }
 }
 
@@ -41,13 +44,16 @@ const isNewer = (text) => {
 };
 
 export class Store {
-  #storage;
-  #text = null; // of #doc
+  #given; // by the browser
+  #storage; // the same, as long as it is ours to write
+  #text = null; // in the storage when it was last read or written
   #doc = empty();
+  #unsaved = false; // #doc holds more than #text
   #heard = new Set();
   trouble = "";
 
   constructor(storage) {
+    this.#given = storage;
     this.#storage = storage;
     if (!storage) this.trouble = "none";
   }
@@ -57,12 +63,19 @@ export class Store {
     return TROUBLE[this.trouble] ?? "";
   }
 
+  /** What could not be read once, as it was; null as a rule. */
+  get aside() {
+    return this.#given?.getItem(ASIDE) ?? null;
+  }
+
   /** The memory as it is now; change it through `update` only. */
   get() {
     const text = this.#storage?.getItem(KEY) ?? null;
     if (!this.#storage || text === this.#text) return this.#doc;
+    if (text === null) this.#unsaved = false; // all of it was deleted
+    const doc = text === null ? empty() : this.#read(text);
+    this.#doc = this.#unsaved ? merge(doc, this.#doc) : doc;
     this.#text = text;
-    this.#doc = text === null ? empty() : this.#read(text);
     return this.#doc;
   }
 
@@ -73,18 +86,24 @@ export class Store {
       if (isNewer(text)) {
         this.trouble = "newer";
         this.#storage = null; // hands off
-      } else {
-        this.trouble = "damaged";
-        this.#putAside(text);
+        return empty();
       }
-      return empty();
+      this.#putAside(text);
+      return salvage(text);
     }
   }
 
+  /** Keeps what is damaged; it stays in its place if there is no room. */
   #putAside(text) {
-    this.#storage.removeItem(KEY);
-    this.#storage.setItem(`${KEY}-damaged`, text); // fits: it was there
-    this.#text = null;
+    this.trouble = "damaged";
+    const before = this.aside;
+    if (before?.includes(text)) return;
+    try {
+      this.#storage.setItem(ASIDE, before ? `${before}\n${text}` : text);
+    } catch {
+      this.trouble = "full";
+      this.#storage = null; // a change would overwrite it
+    }
   }
 
   /** Changes the memory by `change(doc)` or to the document it returns. */
@@ -101,9 +120,11 @@ export class Store {
     try {
       this.#storage.setItem(KEY, text);
       this.#text = text;
+      this.#unsaved = false;
+      if (this.trouble === "full") this.trouble = "";
     } catch {
+      this.#unsaved = true;
       this.trouble = "full";
-      this.#storage = null; // go on without
     }
   }
 
@@ -111,8 +132,11 @@ export class Store {
   clear() {
     this.#doc = empty();
     this.#text = null;
-    this.#storage?.removeItem(KEY);
-    this.#storage?.removeItem(`${KEY}-damaged`);
+    this.#unsaved = false;
+    this.#storage = this.#given;
+    this.#given?.removeItem(KEY);
+    this.#given?.removeItem(ASIDE);
+    this.trouble = this.#given ? "" : "none";
     this.#tell();
   }
 
@@ -125,6 +149,11 @@ export class Store {
   /** Another tab has written. */
   heard(event) {
     if (event.key === KEY || event.key === null) this.#tell();
+  }
+
+  /** The page is looked at again: another day may have begun. */
+  seenAgain() {
+    this.#tell();
   }
 
   #tell() {

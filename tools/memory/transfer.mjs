@@ -5,6 +5,7 @@ import { gained, merge } from "./merge.mjs";
 import { BadFile } from "./results.mjs";
 
 const NAME = "neural-networks-you-can-touch.json";
+const ASIDE = "neural-networks-you-can-touch-damaged.txt";
 const LARGEST = 20_000_000; // bytes of a file that is read
 const NOUNS = {
   exercises: "result", quiz: "answer", predictions: "prediction",
@@ -12,11 +13,22 @@ const NOUNS = {
   bookmarks: "bookmark", highlights: "highlight", cards: "card",
 };
 
-function save(store) {
-  const blob = new Blob([`${toText(store.get(), 1)}\n`], { type: "application/json" });
-  const href = URL.createObjectURL(blob);
-  h("a", { href, download: NAME }).click();
+function download(text, name) {
+  const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  h("a", { href, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(href), 1000);
+}
+
+const save = (store) => download(`${toText(store.get(), 1)}\n`, NAME);
+
+/** What could not be read once, offered as it was. */
+function offerAside(store) {
+  if (store.aside === null) return null;
+  return h("div", { class: "memory-row" },
+    h("p", { class: "memory-hint" }, "Not all that was remembered could be " +
+      "read; what is whole is here. The damaged text is kept:"),
+    h("button", { type: "button", on: { click: () => download(store.aside, ASIDE) } },
+      "Save the damaged text"));
 }
 
 const plural = (number, noun) =>
@@ -37,7 +49,7 @@ async function takeIn(store, file) {
   const brought = fromText(await file.text());
   const before = store.get();
   store.update((doc) => merge(doc, brought));
-  return told(before, store.get());
+  return [told(before, store.get()), store.complaint].filter(Boolean).join(" ");
 }
 
 function confirmDelete(store, say) {
@@ -96,5 +108,9 @@ export function addTransfer(place, store) {
       act("Delete everything …", () => confirmDelete(store, say))),
     field, line,
   );
+  const aside = offerAside(store);
+  if (!aside) return;
+  place.append(aside);
+  store.listen(() => { if (store.aside === null) aside.remove(); });
 }
 
