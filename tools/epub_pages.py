@@ -72,11 +72,17 @@ def clean(soup: Tag) -> None:
 
 
 def name_summary(summary: Tag) -> None:
-    """Give a summary one line of text; icons and paragraphs go."""
+    """Give a summary one line of text and formulas; icons and blocks go."""
     shown = summary.find(class_="collapsed") or summary
-    text = " ".join(shown.get_text(" ").split())
+    for icon in shown.find_all("svg"):
+        icon.decompose()
+    for tag in shown.select(":not(.math, .math *, code, code *)"):
+        tag.unwrap()
+    parts = [part.extract() for part in list(shown.contents)]
     summary.clear()
-    summary.append(text or "More")
+    summary.extend(parts)
+    if not summary.get_text(strip=True):
+        summary.string = "More"
 
 
 def title_of(soup: Tag) -> str:

@@ -53,6 +53,21 @@ def test_a_summary_is_one_line_of_text(soup: Tag) -> None:
     assert summary.decode() == "<summary>Show code</summary>"
 
 
+def test_a_summary_keeps_its_formulas_and_code() -> None:
+    formula = '<span class="math notranslate nohighlight">\\(|z|\\)</span>'
+    html = (
+        f"<summary><span><svg><path/></svg></span><span>Could {formula} be "
+        "<code><b>g</b></code>?</span></summary><summary><svg/></summary>"
+    )
+    soup = BeautifulSoup(html, "html.parser")
+    clean(soup)
+    asked, bare = soup.find_all("summary")
+    assert asked.decode_contents() == (
+        f"Could {formula} be <code><b>g</b></code>?"
+    )
+    assert bare.get_text() == "More"
+
+
 def test_a_deprecated_role_is_replaced(soup: Tag) -> None:
     assert not soup.find(role="doc-biblioentry")
     assert soup.find(role="listitem")
