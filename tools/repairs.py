@@ -34,7 +34,44 @@ class Repair:
 
 VIEW = r'<script type="application/vnd\.jupyter\.widget-view\+json">'
 
+# what stands in for a storage that the browser refuses: it forgets with the
+# page, and says so to the reader's memory (tools/memory/store.mjs)
+STAND_IN = """\
+try { localStorage; sessionStorage; } catch {
+      for (const name of ["localStorage", "sessionStorage"]) {
+        const kept = new Map();
+        Object.defineProperty(window, name, { configurable: true, value: {
+          refused: true,
+          getItem: (key) => kept.get(key) ?? null,
+          setItem: (key, text) => { kept.set(key, String(text)); },
+          removeItem: (key) => { kept.delete(key); },
+        } });
+      }
+    }
+    """
+
 REPAIRS = (
+    Repair(
+        name="let a page live without storage",
+        reason="where the browser refuses it, the theme's scripts end in an "
+        "error, and the light stays on",
+        pattern=re.compile(
+            r'(<script data-cfasync="false">\s*)'
+            r"(?=document\.documentElement\.dataset\.mode)"
+        ),
+        replacement=rf"\1{STAND_IN}",
+    ),
+    Repair(
+        name="download the source of a page",
+        reason="a browser that knows its type shows it in a tab, and a "
+        "notebook is a page of JSON there",
+        pattern=re.compile(
+            r'<a href="([^"]*)"(?= target="_blank"\s+class="'
+            r"btn btn-sm btn-download-source-button)"
+        ),
+        replacement=r'<a href="\1" download',
+        needs=re.compile("btn-download-source-button"),
+    ),
     Repair(
         name="leave out fontawesome.js",
         reason="1.5 MB that redraw icons which the style sheet already shows "

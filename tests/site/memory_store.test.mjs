@@ -52,6 +52,8 @@ test("without storage the page goes on and says so", () => {
   assert.deepEqual(sections(none), ["x"]);
   assert.equal(none.aside, null);
   assert.equal(usable(() => new Shelf(0)), null); // takes nothing, holds nothing
+  const standIn = Object.assign(new Shelf(), { refused: true });
+  assert.equal(usable(() => standIn), null);
 });
 
 test("a full storage is read all the same, and tried again", () => {

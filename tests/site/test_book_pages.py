@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from page_images import add_stills, png_size, size_images
-from repairs import REPAIRS, idle, repair
+from repairs import REPAIRS, STAND_IN, idle, repair
 
 VIEW_TYPE = "application/vnd.jupyter.widget-view+json"
 VIEW = f'<script type="{VIEW_TYPE}">{{"model_id": "ab"}}</script>'
@@ -18,6 +18,19 @@ PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 40, 30)
 
 # the name of each repair, what the theme writes, what the page should have
 SAMPLES = {
+    "let a page live without storage": (
+        '<script data-cfasync="false">\n    document.documentElement.dataset'
+        '.mode = localStorage.getItem("mode") || "light";',
+        f'<script data-cfasync="false">\n    {STAND_IN}document.'
+        "documentElement.dataset"
+        '.mode = localStorage.getItem("mode") || "light";',
+    ),
+    "download the source of a page": (
+        '<a href="../_sources/book/losses.ipynb" target="_blank"\n   class='
+        '"btn btn-sm btn-download-source-button dropdown-item">',
+        '<a href="../_sources/book/losses.ipynb" download target="_blank"\n'
+        '   class="btn btn-sm btn-download-source-button dropdown-item">',
+    ),
     "leave out fontawesome.js": (
         "<!-- So that users can add custom icons -->\n"
         '  <script defer src="../_static/scripts/fontawesome.js?digest=5">'
@@ -90,6 +103,7 @@ def test_an_icon_inside_prose_is_left_alone() -> None:
 def test_a_repair_without_work_is_reported() -> None:
     names = {r.name for r in idle(["<p>a new theme</p>"])}
     always = set(SAMPLES) - {
+        "download the source of a page",
         "make the references a list of items",
         "name the summaries of hidden cells by their text",
         "say that a view needs JavaScript",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from functools import cache
 from pathlib import Path
 
@@ -93,3 +95,26 @@ def test_the_page_can_be_downloaded_as_a_notebook(
     )
     file = (built_book / "book" / link["href"]).resolve()
     assert file.read_bytes() == path.read_bytes()
+    assert link.has_attr("download")  # else it may be shown as JSON
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_page_lives_where_storage_is_refused(built_book: Path) -> None:
+    done = subprocess.run(
+        [
+            "node",
+            "tests/site/refused.mjs",
+            str(built_book),
+            "book/losses.html",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    assert seen["errors"] == []
+    assert set(seen["themes"]) == {"light", "dark"}
+    assert "keeps nothing for this page" in seen["said"]

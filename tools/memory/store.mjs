@@ -26,6 +26,7 @@ export function usable(get = () => globalThis.localStorage) {
   let storage = null;
   try {
     storage = get();
+    if (storage.refused) return null; // a stand-in: tools/repairs.py
     storage.setItem(`${KEY}-probe`, "1");
     storage.removeItem(`${KEY}-probe`);
     return storage;
