@@ -25,19 +25,6 @@
   };
   addEventListener("keydown", closing, { capture: true });
 
-  // What the search shows of a page has its formulas in TeX.
-  addEventListener("DOMContentLoaded", () => {
-    if (typeof Search !== "object") return; // there only on the search page
-    const { htmlToText } = Search;
-    Search.htmlToText = (html, anchor) => {
-      const page = new DOMParser().parseFromString(html, "text/html");
-      for (const formula of page.querySelectorAll("[data-tex]")) {
-        formula.textContent = `$${formula.dataset.tex}$`;
-      }
-      return htmlToText(page.documentElement.outerHTML, anchor);
-    };
-  });
-
   // Paper is white: print the light theme, whatever the screen shows.
   const { dataset } = document.documentElement;
   let shown = dataset.theme;

@@ -20,6 +20,7 @@ from sphinx.util import logging
 import lean_first
 import lean_formulas
 import lean_later
+import lean_search
 import lean_styles
 
 logger = logging.getLogger(__name__)
@@ -131,6 +132,7 @@ class LeanPages:
             return  # has no frame around its pages
         files = (Path(builder.get_outfilename(n)) for n in sorted(self.names))
         pages = {f: f.read_text("utf-8") for f in files if f.exists()}
+        write_texts(builder, pages)
         css = self.draw(app, pages)
         static = Path(app.outdir) / "_static"
         options = (static / "documentation_options.js").read_text("utf-8")
@@ -139,6 +141,7 @@ class LeanPages:
             address = posixpath.relpath(
                 sheet.as_posix(), file.parent.as_posix()
             )
+            html = lean_search.lightened(html)
             html = with_options(with_style(html, address), options)
             html = out_of_the_way(described(html, file.stem))
             file.write_text(lean_first.shown_whole(html), "utf-8")
@@ -175,6 +178,17 @@ def write_style(static: Path, sheets: list[Path], more: str) -> Path:
     file = static / f"book.{name}.css"
     file.write_text(css, "utf-8")
     return file
+
+
+def write_texts(
+    builder: StandaloneHTMLBuilder, pages: dict[Path, str]
+) -> None:
+    """Write what the search shows of each document, beside its page."""
+    for name in sorted(builder.env.all_docs):
+        file = Path(builder.get_outfilename(name))
+        if file in pages:
+            text = lean_search.text(pages[file])
+            file.with_suffix(lean_search.SUFFIX).write_text(text, "utf-8")
 
 
 def setup(app: Sphinx) -> dict[str, object]:
