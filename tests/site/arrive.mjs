@@ -1,9 +1,8 @@
 // What a page costs before its reader touches anything: bytes sent, and how
 // far the text jumps while it arrives. Each returns its findings, in words.
 import { openPage } from "../../tools/browser.mjs";
+import { overweight, scale } from "./weight.mjs";
 
-const TEXT_KILOBYTES = 500; // of a page and all it loads, packed
-const LIVE_KILOBYTES = 800; // of a page with interactive figures
 const MOST_SHIFT = 0.002; // a hair; 0.1 is still called good (web.dev/cls)
 const SCREENS = [
   { theme: "dark", viewport: { width: 390, height: 844 } },
@@ -58,22 +57,14 @@ async function holdBack(page) {
   };
 }
 
-/** The bytes of a page and of all it loads, in kilobytes. */
+/** What a page weighs when nobody touches it. */
 async function weigh(browser, url) {
   const { context, page } = await openPage(browser);
-  const sizes = [];
-  page.on("requestfinished", (request) => {
-    if (!request.url().startsWith("http")) return; // blob: is no transfer
-    const size = request.sizes().then((s) => s.responseBodySize);
-    sizes.push(size.catch(() => 0)); // the page was closed meanwhile
-  });
+  const weight = scale(page);
   await page.goto(url, { waitUntil: "networkidle" });
-  const live = await page.evaluate(() =>
-    Boolean(document.querySelector('script[type*="widget-view"]')),
-  );
-  const bytes = (await Promise.all(sizes)).reduce((a, b) => a + b, 0);
+  const { kilobytes, live } = await weight.read();
   await context.close();
-  return { kilobytes: Math.round(bytes / 1000), live };
+  return { kilobytes, live };
 }
 
 /** Waits until the page is painted and its text is there to the end. */
@@ -119,12 +110,10 @@ export async function measured(browser, site, name) {
 /** Opens a page; nobody moves, clicks or types. */
 export async function arrival(browser, site, name) {
   const { kilobytes, live, sum, shifts } = await measured(browser, site, name);
-  return { weight: weight(kilobytes, live), "layout shift": shift(sum, shifts) };
-}
-
-function weight(kilobytes, live) {
-  const most = live ? LIVE_KILOBYTES : TEXT_KILOBYTES;
-  return kilobytes > most ? [`${kilobytes} kB packed, more than ${most}`] : [];
+  return {
+    weight: overweight({ kilobytes, live }),
+    "layout shift": shift(sum, shifts),
+  };
 }
 
 function shift(sum, shifts) {

@@ -8,6 +8,7 @@ import { focus, motion } from "./keys.mjs";
 import { accessibility, formulas, sideways, views } from "./look.mjs";
 import { spoken } from "./spoken.mjs";
 import { buttons, redraws, sliders } from "./touch.mjs";
+import { overweightAwake, scale, wake } from "./weight.mjs";
 
 /** The four ways in which loading a page can go wrong. */
 function loading(log, origin) {
@@ -22,6 +23,7 @@ function loading(log, origin) {
 
 async function used(browser, site, name) {
   const { context, page, log } = await openPage(browser);
+  const weight = scale(page);
   await visit(page, site.url + name);
   const found = {
     views: await views(page),
@@ -31,6 +33,8 @@ async function used(browser, site, name) {
     buttons: await buttons(page),
     "spoken state": await spoken(page),
   };
+  await wake(page);
+  found["weight awake"] = overweightAwake(await weight.read());
   await context.close();
   return { ...found, ...loading(log, site.url) };
 }

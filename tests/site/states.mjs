@@ -4,6 +4,7 @@
 // in both themes, wide and narrow: {state: [finding, ...]}.
 import { launch, openPage, serve, visit } from "../../tools/browser.mjs";
 import { faultsIn } from "./look.mjs";
+import { answerAll } from "./weight.mjs";
 
 const [html, chapter, progress] = process.argv.slice(2);
 const site = await serve(html);
@@ -25,18 +26,6 @@ const select = (page) => page.evaluate(() => {
   const paragraph = document.querySelector("article p:has(.math)");
   paragraph.scrollIntoView({ block: "center" });
   getSelection().selectAllChildren(paragraph);
-});
-
-/** Answers every question of the quiz by something, mostly wrong. */
-const answerAll = (page) => page.locator(".nn-quiz").evaluate((quiz) => {
-  for (const question of quiz.querySelectorAll("fieldset")) {
-    const field = question.querySelector("input");
-    if (field?.type === "text") {
-      field.value = "-77";
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-    } else field?.click();
-    question.querySelector('[aria-label^="Check question"]').click();
-  }
 });
 
 /** The states of a chapter: [name, how to get there, what is new, way back]. */

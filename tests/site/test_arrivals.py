@@ -1,4 +1,4 @@
-"""A page that jumps only when a part of it comes late is found out."""
+"""What comes late is found out: that a page jumps, and what it weighs."""
 
 from __future__ import annotations
 
@@ -30,16 +30,27 @@ STEADY = {
     "script": "<script defer src='none.js'></script><p>Here first.</p>",
 }
 
+# numbers that no compression makes smaller than half
+BALLAST = "".join(f"{k * 2654435761 % 2**32:08x}" for k in range(80_000))
+LARGE = f"{PICTURE}<!--{BALLAST}-->"
+# a large picture that comes when the reader has come near it
+FAR = """<p>Here first.</p><div style='height: 9000px'></div>
+<img loading='lazy' src='large.svg' alt='' width='300' height='200'>"""
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def shifts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
-    """How far each of the pages above jumps."""
+def measured(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, dict[str, float]]:
+    """What is measured of each of the pages above."""
     folder = tmp_path_factory.mktemp("late")
     (folder / "a.svg").write_text(PICTURE, "utf-8")
     (folder / "late.js").write_text(SCRIPT, "utf-8")
     (folder / "none.js").write_text("", "utf-8")
+    (folder / "far.html").write_text(PAGE.format(FAR), "utf-8")
+    (folder / "large.svg").write_text(LARGE, "utf-8")
     for kind, bodies in (("shifty", SHIFTY), ("steady", STEADY)):
         for name, body in bodies.items():
             html = PAGE.format(body)
@@ -54,7 +65,13 @@ def shifts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
         timeout=120,
     )
     said = json.loads(done.stdout)
-    return {name.removesuffix(".html"): said[name]["sum"] for name in names}
+    return {name.removesuffix(".html"): said[name] for name in names}
+
+
+@pytest.fixture(scope="module")
+def shifts(measured: dict[str, dict[str, float]]) -> dict[str, float]:
+    """How far each of the pages above jumps."""
+    return {name: found["sum"] for name, found in measured.items()}
 
 
 @pytest.mark.parametrize("name", SHIFTY)
@@ -69,3 +86,10 @@ def test_a_late_part_with_its_room_is_no_fault(
     shifts: dict[str, float], name: str
 ) -> None:
     assert shifts[f"steady-{name}"] == 0
+
+
+def test_what_comes_late_counts_for_the_page_in_use(
+    measured: dict[str, dict[str, float]],
+) -> None:
+    assert measured["far"]["kilobytes"] < 5
+    assert 300 < measured["far"]["awake"] < 400

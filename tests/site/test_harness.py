@@ -57,6 +57,7 @@ FOUND = {
     "sliders": 'view 1, slider "weight": a typed number changes nothing',
     "buttons": 'view 1, button "Nothing": the Enter key does nothing',
     "weight": "more than 800",
+    "weight awake": "more than 800",
     "layout shift": "more than 0.002",
     "spoken state": "view 2 says only",
     "visible focus": 'class="bare"> "More" shows no ring',

@@ -28,6 +28,7 @@ CHECKS = (
     "views",
     "formulas",
     "weight",
+    "weight awake",
     "layout shift",
     "redraws",
     "sliders",
