@@ -138,7 +138,10 @@ export const freshId = () => `nn-${Date.now().toString(36)}-${++numbered}`;
 /** Make `el` the home of a view; JupyterLab's shortcuts stay out of it. */
 export function home(el, name) {
   el.classList.add("nn-view", name);
-  el.setAttribute("data-lm-suppress-shortcuts", "true");
+  // it looks for the mark at what has the focus, not around it
+  el.addEventListener("focusin", ({ target }) => {
+    target.setAttribute("data-lm-suppress-shortcuts", "true");
+  });
 }
 
 /** An empty drawing of fixed proportions: one image for screen readers. */

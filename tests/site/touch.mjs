@@ -11,6 +11,8 @@ function picture(host) {
     const copy = element.cloneNode(true);
     const aside = ".widget-inline-hbox, .nn-heard"; // read aloud, by timer
     copy.querySelectorAll(aside).forEach((e) => e.remove());
+    const mark = "data-lm-suppress-shortcuts"; // of what had the focus
+    copy.querySelectorAll(`[${mark}]`).forEach((e) => e.removeAttribute(mark));
     const canvases = [...element.querySelectorAll("canvas")];
     const fields = [...element.querySelectorAll("input")];
     const text = [
