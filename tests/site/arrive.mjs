@@ -4,7 +4,7 @@ import { openPage } from "../../tools/browser.mjs";
 import { overweight, scale } from "./weight.mjs";
 
 const MOST_SHIFT = 0.002; // a hair; 0.1 is still called good (web.dev/cls)
-const SCREENS = [
+export const SCREENS = [
   { theme: "dark", viewport: { width: 390, height: 844 } },
   { theme: "light", viewport: { width: 1280, height: 900 } },
 ];
@@ -77,9 +77,13 @@ async function textIsThere(page) {
   await drawn(page);
 }
 
-/** How far a page jumps if all that can come late does: [value, what] each. */
-async function jumps(browser, site, name, screen) {
+/**
+ * How far a page jumps if all that can come late does: [value, what] each.
+ * `prepare(page)` is called before the page is opened.
+ */
+export async function jumps(browser, site, name, screen, prepare) {
   const { context, page } = await openPage(browser, screen);
+  await prepare?.(page);
   const release = await holdBack(page);
   await page.addInitScript(watchShifts);
   // at the first piece the empty page before this one is still going away
