@@ -124,6 +124,22 @@ def test_trust_has_to_be_said_in_full(tmp_path, capsys):
     assert "type: --unboxed 'I trust these" in capsys.readouterr().err
 
 
+def test_graders_that_start_together_agree_on_the_secret(
+    tmp_path, monkeypatch
+):
+    faster = []
+
+    def token(_) -> str:
+        monkeypatch.undo()
+        faster.append(command.secret_of(tmp_path))
+        return "mine"
+
+    monkeypatch.setattr(command.secrets, "token_hex", token)
+    assert [command.secret_of(tmp_path)] == faster
+    (path,) = tmp_path.iterdir()
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
 def test_an_empty_course_says_what_is_missing(tmp_path, capsys):
     need_box()
     words = ["class", "--chapter", "mnist", "--course", str(tmp_path)]

@@ -5,6 +5,7 @@ import json
 import os
 import secrets
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -160,9 +161,16 @@ def course_of(options: argparse.Namespace) -> Course:
 def secret_of(folder: Path) -> str:
     """The seed that the course keeps; made up the first time."""
     path = folder / SEED_FILE
-    if not path.exists():
-        page.write(path, secrets.token_hex(16) + "\n")
-        path.chmod(0o600)
+    with tempfile.TemporaryDirectory(dir=folder) as empty:
+        made = Path(empty, SEED_FILE)
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_hex(16) + "\n")
+        try:  # the first of several graders makes it, at once and whole
+            os.link(made, path)
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without links
+            made.replace(path)
     return path.read_text().strip()
 
 

@@ -35,7 +35,7 @@ class Grader:
         self.course = course
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(
-            target=_serve, args=(course, theirs), daemon=True
+            target=_serve, args=(course, theirs, self.pipe), daemon=True
         )
         self.process.start()
         theirs.close()
@@ -147,7 +147,9 @@ def failed(course: Course, student: str, why: str) -> Outcome:
     return outcome
 
 
-def _serve(course: Course, pipe: Connection) -> None:
+def _serve(course: Course, pipe: Connection, other: Connection) -> None:
+    # held open here, it would hide the end of the first process
+    other.close()
     # Ctrl-C is the first process's business: it ends the others in order
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
@@ -156,7 +158,11 @@ def _serve(course: Course, pipe: Connection) -> None:
             student = pipe.recv_bytes().decode()
         except (EOFError, OSError):
             os._exit(0)
-        pipe.send_bytes(json.dumps(_answer(course, student)).encode())
+        answer = json.dumps(_answer(course, student)).encode()
+        try:
+            pipe.send_bytes(answer)
+        except OSError:
+            os._exit(0)
 
 
 def _leave(*_: Any) -> None:
