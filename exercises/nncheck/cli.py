@@ -58,9 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments and arguments[0] in COMMANDS:
         return run_command(arguments)
     if arguments and arguments[0] == "class":
-        from nncheck.classroom import command  # only teachers wait for it
-
-        return command.main(arguments[1:])
+        return _class(arguments[1:])
     options = parser().parse_args(arguments)
     limits = chosen_limits(options)
     reports, code = [], GRADED
@@ -86,6 +84,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.csv:
         write_csv(reports, sys.stdout)
     return code
+
+
+def _class(arguments: Sequence[str]) -> int:
+    """What only teachers wait for, and need more packages for."""
+    try:
+        from nncheck.classroom import command
+    except ModuleNotFoundError as error:
+        print(
+            f"nncheck: Grading a class needs nbgrader (there is no "
+            f"{error.name}). Type: pip install nbgrader",
+            file=sys.stderr,
+        )
+        return NOT_GRADABLE
+    return command.main(arguments)
 
 
 def _as_program(arguments: Sequence[str]) -> int:

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -184,3 +186,22 @@ def test_a_reader_that_has_enough_causes_no_traceback(release):
         errors = program.stderr.read()
     assert errors == ""
     assert program.returncode == cli.PIPE_CLOSED
+
+
+WITHOUT = """
+import sys
+sys.modules["sqlalchemy"] = None
+from nncheck import cli
+sys.exit(cli.main(["class", "--chapter", "perceptron"]))
+"""
+
+
+def test_a_class_without_nbgrader_says_what_to_type():
+    found = subprocess.run(
+        [sys.executable, "-c", WITHOUT], capture_output=True, text=True
+    )
+    assert found.returncode == cli.NOT_GRADABLE
+    assert found.stderr == (
+        "nncheck: Grading a class needs nbgrader (there is no sqlalchemy). "
+        "Type: pip install nbgrader\n"
+    )
