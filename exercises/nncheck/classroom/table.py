@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from nncheck import catalog
@@ -42,8 +43,11 @@ def _by_exercise(outcome: Outcome, names: list[str]) -> list[str]:
 def cell(words: str) -> str:
     """Text that no spreadsheet takes for a formula.
 
-    >>> cell("=1+1"), cell("Ann")
-    ("'=1+1", 'Ann')
+    Where a comma is for decimals, spreadsheets divide at semicolons, quoted
+    or not: a formula may begin behind any of them.
+
+    >>> cell("=1+1"), cell("Ann"), cell("a;=1+1, -2")
+    ("'=1+1", 'Ann', "a;'=1+1, '-2")
     """
     line = " ".join(words.replace("\0", "").split())
-    return f"'{line}" if line[:1] in ("=", "+", "-", "@") else line
+    return re.sub(r"(^|[;,|] ?)(?=[=+@-])", r"\1'", line)
