@@ -61,5 +61,9 @@ def guess_page(sources: Iterable[str]) -> str | None:
 
 
 def defines(name: str) -> str:
-    """A pattern for the line that defines a function or a class."""
-    return rf"^\s*(?:def|class)\s+{re.escape(name)}\b"
+    """A pattern for the line that defines a function or a class.
+
+    Blanks are no line breaks: from each of many blank lines, a search would
+    go through all that follow.
+    """
+    return rf"^[ \t]*(?:def|class)[ \t]+{re.escape(name)}\b"

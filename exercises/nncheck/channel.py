@@ -6,8 +6,10 @@ import queue
 import threading
 from typing import IO
 
-LINE = 100_000_000  # bytes of one event
-EVENTS = 400_000_000  # bytes of all events
+LINE = 20_000_000  # bytes of one event
+EVENTS = 100_000_000  # bytes of all events
+# values in all events: each becomes an object, far larger than its text
+VALUES, SEPARATORS = 1_000_000, (b",", b"[", b"{")
 CHUNK = 1 << 16
 FLUSH = 1.0  # seconds to wait for the end of the events of a dead child
 
@@ -28,16 +30,18 @@ class Channel:
 
     def _read(self) -> None:
         number, rest, total = self.file.fileno(), bytearray(), 0
+        values = 0
         with contextlib.suppress(OSError):
             while not self.closed and (data := os.read(number, CHUNK)):
                 total += len(data)
+                values += sum(map(data.count, SEPARATORS))
                 rest += data
+                if len(rest) > LINE or total > EVENTS or values > VALUES:
+                    self.too_much = True
+                    break
                 if b"\n" in data:
                     *lines, rest = rest.split(b"\n")
                     self._keep(lines)
-                if len(rest) > LINE or total > EVENTS:
-                    self.too_much = True
-                    break
         self.lines.put(None)
 
     def _keep(self, lines: list[bytearray]) -> None:

@@ -16,6 +16,7 @@ import numpy as np
 
 MAX_BYTES = 64_000_000  # of one array
 MAX_ITEMS = 100_000  # of one list or dictionary
+MAX_NUMBERS = 100_000  # in one array of an answer: the judge looks at all
 MAX_TEXT = 1_000  # characters of one string
 MAX_DEPTH = 8  # lists inside lists
 
@@ -51,7 +52,7 @@ def encode(value: Any, depth: int = 0, *, tuples: bool = False) -> Any:
     if kind is bytes and len(value) <= MAX_BYTES:
         return {"bytes": base64.b64encode(value).decode()}
     if issubclass(kind, np.ndarray | np.generic):
-        return _encode_array(value)
+        return _encode_array(value, MAX_BYTES if tuples else MAX_NUMBERS)
     if kind is Other:
         return {"other": value.name}
     if depth < MAX_DEPTH:
@@ -68,11 +69,11 @@ def encode(value: Any, depth: int = 0, *, tuples: bool = False) -> Any:
     return {"other": str(kind.__name__)[:60]}
 
 
-def _encode_array(value: Any) -> Any:
+def _encode_array(value: Any, most: int) -> Any:
     array = np.array(value)  # a plain one, whatever the class
     if array.dtype.kind not in "biuf":
         return {"other": f"array of {array.dtype}"}
-    if array.nbytes > MAX_BYTES:
+    if array.nbytes > MAX_BYTES or array.size > most:
         return {"other": f"array of shape {array.shape}, too large"}
     raw = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
     return {
@@ -82,14 +83,18 @@ def _encode_array(value: Any) -> Any:
     }
 
 
-def decode(data: Any) -> Any:
+def decode(data: Any, most: int = MAX_BYTES) -> Any:
     """The value that ``encode`` wrote.
+
+    Args:
+        data: the JSON.
+        most: numbers in one array.
 
     Raises:
         ValueError: the data are not what ``encode`` writes.
     """
     try:
-        return _decode(data)
+        return _decode(data, most)
     except (
         TypeError,
         KeyError,
@@ -100,34 +105,45 @@ def decode(data: Any) -> Any:
         raise ValueError("not an encoded answer") from error
 
 
-def _decode(data: Any) -> Any:
+def _decode(data: Any, most: int) -> Any:
     if not isinstance(data, dict):
         if isinstance(data, list):
             raise ValueError("not an encoded answer: a bare list")
-        return data
+        return _decode_one(data)
     if "list" in data:
-        return [_decode(item) for item in data["list"]]
+        return [_decode(item, most) for item in data["list"]]
     if "tuple" in data:
-        return tuple(_decode(item) for item in data["tuple"])
+        return tuple(_decode(item, most) for item in data["tuple"])
     if "dict" in data:
-        return {_key(key): _decode(item) for key, item in data["dict"]}
+        pairs = data["dict"]
+        return {_key(k, most): _decode(item, most) for k, item in pairs}
     if "array" in data:
-        return _decode_array(data)
+        return _decode_array(data, most)
     if "bytes" in data:
         return base64.b64decode(data["bytes"], validate=True)
     return Other(str(data["other"])[:60])
 
 
-def _key(data: Any) -> Any:
-    key = _decode(data)
+def _decode_one(data: Any) -> Any:
+    if isinstance(data, str):
+        return data[:MAX_TEXT]
+    if isinstance(data, int) and abs(data) >= 2**63:
+        return Other("enormous int")  # JSON may hold it, encode does not
+    return data
+
+
+def _key(data: Any, most: int) -> Any:
+    key = _decode(data, most)
     return tuple(key) if isinstance(key, list) else key
 
 
-def _decode_array(data: dict) -> np.ndarray:
+def _decode_array(data: dict, most: int) -> np.ndarray:
     dtype = np.dtype(str(data["dtype"]))
     if dtype.kind not in "biuf":
         raise ValueError(f"not an array of numbers: {dtype}")
     shape = tuple(int(length) for length in data["shape"])
+    if math.prod(shape) > most:
+        raise ValueError(f"an array of shape {shape} is too large")
     raw = base64.b64decode(data["array"], validate=True)
     size = math.prod(shape) * dtype.itemsize
     if any(length < 0 for length in shape) or len(raw) != size:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from nncheck.codec import decode, encode
+from nncheck.codec import MAX_NUMBERS, decode, encode
 from nncheck.drivers import DRIVERS
 from nncheck.drivers.apart import Apart, Keeper
 from nncheck.observe import Failure, Observation, Refusal
@@ -69,7 +69,8 @@ class Desk:
         waiting = self.keepers.get(name, [])[self.done[name] :]
         if not waiting:
             raise Refusal("asked where there is nobody to ask")
-        return waiting[0].answer(*decode(event.get("ask")))
+        question = decode(event.get("ask"), MAX_NUMBERS)
+        return waiting[0].answer(*question)
 
     def complete(self, seen: dict[str, list[Observation]]) -> None:
         """Put what the keepers counted into what was seen."""

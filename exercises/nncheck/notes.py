@@ -1,7 +1,8 @@
 """What is broken in a graded notebook, and how to restore it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from nncheck import catalog
 from nncheck.diagnosis import Grading
@@ -12,6 +13,7 @@ from nncheck.transcript import Transcript
 
 NO_NAME = re.compile(r"^name '(\w+)' is not defined")
 TABLE = "predictions"  # filled from cell to cell, and graded as a whole
+FEW = 20  # notes of one kind
 
 
 def notes(
@@ -21,21 +23,33 @@ def notes(
     cells: list[Cell],
 ) -> Iterator[str]:
     """The sentences below a report."""
-    for number, error in sorted(transcript.errors.items()):
-        if not is_stub_call(error):
-            yield f"Cell {number} did not run to its end: {error}"
+    yield from _few(_errors(transcript))
     lost = [v for v in verdicts if not v.full]
     for verdict in lost:
         yield from _stub_below_answer(verdict, cells)
     if any(verdict.state != "stub" for verdict in lost):
-        yield from _lower_halves(cells)
-    yield from _names_gone(transcript)
+        yield from _few(_lower_halves(cells))
+    yield from _few(_names_gone(transcript))
     for grading, verdict in zip(gradings, verdicts, strict=True):
         if verdict in lost and grading.exercise.driver == "prediction":
             yield from _entries_gone(grading, transcript, cells)
     limits = missing_limits()
     if limits:
         yield limits
+
+
+def _few(found: Iterable[str]) -> Iterator[str]:
+    """The first ones, and how many more there are."""
+    rest = iter(found)
+    yield from islice(rest, FEW)
+    if more := sum(1 for _ in rest):
+        yield f"The same goes for {more:,} more."
+
+
+def _errors(transcript: Transcript) -> Iterator[str]:
+    for number, error in sorted(transcript.errors.items()):
+        if not is_stub_call(error):
+            yield f"Cell {number} did not run to its end: {error}"
 
 
 def is_stub_call(error: str) -> bool:
@@ -47,9 +61,10 @@ def _stub_below_answer(verdict: Verdict, cells: list[Cell]) -> Iterator[str]:
     pattern = re.compile(catalog.defines(verdict.exercise), re.MULTILINE)
     where = [c.number for c in cells if pattern.search(c.source)]
     if verdict.state == "stub" and len(where) > 1:
+        listed = ", ".join(map(str, where[-FEW:]))
         yield (
             f"`{verdict.exercise}` is defined in the cells "
-            f"{', '.join(map(str, where))}; the last one counts, and it "
+            f"{listed}; the last one counts, and it "
             "is the empty stub. Delete it."
         )
 

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from nncheck.codec import decode, encode
+from nncheck.codec import MAX_NUMBERS, decode, encode
 
 HERE = str(Path(__file__).parent)
 FATAL = ("TimeUp", "KeyboardInterrupt", "MemoryError", "Died")
@@ -86,7 +86,8 @@ class Observation:
             )
         changed = tuple(int(i) for i in data.get("changed", ()))
         printed = str(data.get("printed", ""))[:200]
-        return cls(decode(data.get("value")), failure, printed, changed)
+        value = decode(data.get("value"), MAX_NUMBERS)
+        return cls(value, failure, printed, changed)
 
 
 class Sink(io.TextIOBase):

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,13 @@ def test_cells_that_define_nothing_and_strange_letters():
     assert texts[0] == "?" and len(texts[1]) < len(long)
     assert texts[2:] == ["ex.step.check(step)"]  # once: the teacher's
     assert copy["cells"][2]["metadata"]["nbgrader"]["points"] == first.points
+
+
+def test_thousands_of_cells_are_no_obstacle():
+    exercises = catalog.exercises(PAGE)
+    report = {"exercises": [verdict(e, 0.0) for e in exercises], "notes": []}
+    outcome = Outcome("ann", PAGE, "graded", report=report)
+    begin = time.process_time()
+    copy = formgrader.copy_of(outcome, ["x = 1"] * 5_000)
+    assert time.process_time() - begin < 5
+    assert len(copy["cells"]) == 5_000 + len(exercises)

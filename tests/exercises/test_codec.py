@@ -129,3 +129,22 @@ def test_what_is_refused(data, words):
 
 def test_long_names_are_cut():
     assert decode({"other": "x" * 99}) == Other("x" * 60)
+
+
+def test_an_answer_may_hold_fewer_numbers_than_its_arguments(monkeypatch):
+    monkeypatch.setattr(codec, "MAX_NUMBERS", 1)
+    array = np.zeros(2)
+    assert encode(array) == {"other": "array of shape (2,), too large"}
+    given = encode(array, tuples=True)
+    assert decode(given).tolist() == [0, 0]
+    for forged in (given, {"list": [given]}, {"dict": [["a", given]]}):
+        with pytest.raises(ValueError, match="too large"):
+            decode(forged, most=1)
+
+
+def test_what_encode_never_writes_is_cut():
+    enormous = Other("enormous int")
+    assert decode({"list": [10**400, -(2**63)]}) == [enormous, enormous]
+    assert decode("abcdef") == "abcde"
+    assert decode({"dict": [["abcdef", 1]]}) == {"abcde": 1}
+    assert decode(True) is True

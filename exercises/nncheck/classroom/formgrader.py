@@ -85,8 +85,9 @@ def _cells(
     titles = {e.name: e.title for e in catalog.exercises(outcome.page)}
     checks = {_check(name) for name in verdicts}
     left = dict(verdicts)
+    last = {name: _last(name, sources) for name in verdicts}
     for place, source in enumerate(sources):
-        answers = [n for n in left if _last(n, sources) == place]
+        answers = [name for name in left if last[name] == place]
         if source.strip() not in checks:
             yield _code(source, *(_marks(name) for name in answers[:1]))
         for name in answers:

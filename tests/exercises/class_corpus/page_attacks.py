@@ -44,9 +44,7 @@ def _outputs(notebook: dict) -> None:
         },
         {"output_type": "stream", "name": "stdout", "text": SCRIPTS},
     ]
-    notebook["cells"].insert(
-        0, {"cell_type": "markdown", "metadata": {}, "source": SCRIPTS}
-    )
+    notebook["cells"].insert(0, _text(SCRIPTS))
     notebook["metadata"]["title"] = SCRIPTS
 
 
@@ -59,6 +57,18 @@ def _huge_output(notebook: dict) -> None:
 def _surrogate() -> bytes:
     text = json.dumps(with_step(RIGHT + "x = 'SURROGATE'"))
     return text.replace("SURROGATE", "\\ud800 \\u0000").encode()
+
+
+def _blank_lines(notebook: dict) -> None:
+    notebook["cells"].append(_text("\n" * 300_000))
+
+
+def _half_cells(notebook: dict) -> None:
+    notebook["cells"] += [_text("  lower half")] * 20_000
+
+
+def _text(source: str) -> dict:
+    return {"cell_type": "markdown", "metadata": {}, "source": source}
 
 
 def cases() -> dict[str, Case]:
@@ -93,6 +103,10 @@ def cases() -> dict[str, Case]:
             status="returned",
         ),
         "deep JSON": Case(b"[" * 10**6, None, status="returned"),
+        "blank lines": Case(edited(_blank_lines, WRONG)),
+        "20,000 lower halves": Case(
+            edited(_half_cells, WRONG), words="19,980 more"
+        ),
         "endless JSON": Case(
             b'{"cells": [' + b"[]," * 10**6 + b"[]]}", None, status="returned"
         ),

@@ -45,7 +45,8 @@ GARBAGE = (
     + """
 deep = "[" * 100_000
 big = {"array": "", "dtype": "<f8", "shape": [0, 10**30]}
-for value in (big, big | {"dtype": "O"}, big | {"dtype": "<f8,<f8"},
+for value in (10**400, "x" * 10**6, {"list": [10**400] * 3},
+              big, big | {"dtype": "O"}, big | {"dtype": "<f8,<f8"},
               big | {"shape": [-1, 0]}, big | {"shape": "x"},
               {"dict": [[{"list": [{"dict": []}]}, 1]]}, {"list": 3},
               {"bytes": "!"}, {"other": deep}, float("inf"), float("nan"),
@@ -70,6 +71,16 @@ FLOOD = (
     + """
 while True:
     os.write(channel.file, b"x" * 65536)
+"""
+)
+VALUES = (
+    TOKEN
+    + """
+line = channel.token + '{"task": "step", "seen": {"value": {"list": [0'
+os.write(channel.file, line.encode())
+for _ in range(1000):
+    os.write(channel.file, b',{"list":[]}' * 5000)
+os.write(channel.file, b']}}}\\n')
 """
 )
 REDUCE = """
@@ -152,6 +163,7 @@ def cases() -> dict[str, Case]:
         "forged end": Case(data(with_step(FORGED_END)), 0.0),
         "forged garbage": cheat(GARBAGE),
         "a flood of events": cheat(FLOOD),
+        "five million values": cheat(VALUES, words="wrote too much"),
         "a pickled payload": cheat(REDUCE),
         "a lying class": cheat(LIAR),
         "a class called ndarray": cheat(NAMED),
