@@ -104,7 +104,7 @@ def _card(raw: Any, where: str) -> Card:
 def as_html(source: str) -> str:
     r"""A text as HTML, its formulas between the signs of MathJax.
 
-    The page and Anki both let MathJax draw them.
+    Anki lets MathJax draw them, and the page holds them drawn.
 
     >>> as_html("`step(0)` is *zero*, $a < b$")
     '<code>step(0)</code> is <em>zero</em>, \\(a &lt; b\\)'
