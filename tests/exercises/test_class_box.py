@@ -203,6 +203,14 @@ code = "print(*[l for l in open('/proc/self/status') if l[:3] == 'Cap'])"
 code += "\\nprint(open('/proc/1/environ').read())"
 process = box.start([sys.executable, "-c", code], None)
 print(process.communicate()[0].decode())
+cage = box.Box(Limits())
+box.ALL_FILES = 300
+code = "import os; [os.mknod(f'/tmp/{{k}}') for k in range(400)]; print(1)"
+words = [sys.executable, "-c", code + "; input()"]
+process = cage.process = box.start(words, None)
+process.stdout.readline()
+print("ended, because", cage.guard())
+process.communicate()
 """
 
 
@@ -223,6 +231,7 @@ def test_an_ordinary_user_gets_the_same_box():
     assert "CapEff:\t0000000000000000" in done.stdout
     assert "PATH=/bin:/usr/bin\0" in done.stdout  # and nothing else
     assert "PYTEST_CURRENT_TEST" not in done.stdout
+    assert "ended, because it made too many files" in done.stdout
 
 
 def _as_nobody() -> list[str]:

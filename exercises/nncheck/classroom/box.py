@@ -16,13 +16,13 @@ import nncheck
 import nnlib
 from nncheck import process
 from nncheck.classroom import control_group, seccomp
-from nncheck.classroom.memory import is_above
+from nncheck.classroom.memory import files, is_above
 from nncheck.sandbox import Cage, Limits
 
 HOME = "/box/home"
 LIBRARY = "/box/library"
 DISK = 128 * 2**20  # bytes in each of the folders that can be written
-PROCESSES, FILES = 64, 128
+PROCESSES, OPEN_FILES, ALL_FILES = 64, 128, 20_000
 WRITABLE = ("/tmp", HOME, "/dev/shm")
 # of nncheck, the box holds what runs answers, and nothing that knows them
 NEEDED = ("__init__.py", "child.py", "codec.py", "observe.py", "drivers")
@@ -59,13 +59,15 @@ class Box(Cage):
         return super().resources(limits) | {
             "FSIZE": DISK,
             "NPROC": PROCESSES,
-            "NOFILE": FILES,
+            "NOFILE": OPEN_FILES,
         }
 
     def guard(self) -> str:
-        """Whether the processes in the box use too much memory together."""
+        """Whether the processes in the box use too much together."""
         if self.process and is_above(self.limit, self.process.pid):
             return "its processes together used too much memory"
+        if self.process and files(self.process.pid, WRITABLE) > ALL_FILES:
+            return "it made too many files"
         return ""
 
 
@@ -115,8 +117,7 @@ def command(program: list[str], seccomp_file: int | None) -> list[str]:
         words += ["--seccomp", str(seccomp_file)]
     if os.geteuid() != 0:
         return [*words, "--unshare-user", "--disable-userns", "--", *program]
-    # root's box has root's rights to enter folders while it is made, and a
-    # user of its own from the first line of Python on
+    # root's rights to enter folders while it is made, then a user of its own
     user = str(FIRST_UID + os.getpid())
     words += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--"]
     words += ["setpriv", "--reuid", user, "--regid", user, "--clear-groups"]

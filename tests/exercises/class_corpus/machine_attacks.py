@@ -55,6 +55,11 @@ while True:
     except BaseException:
         pass
 """
+MANY_FILES = """
+import itertools, os
+for number in itertools.count():
+    os.mknod(f"/tmp/{number}")
+"""
 RECURSION = """
 import sys
 sys.setrecursionlimit(10**9)
@@ -124,6 +129,7 @@ def cases() -> dict[str, Case]:
         "memory in many processes": cheat(
             SPLIT_MEMORY, words="ended the Python process"
         ),
+        "files without end": cheat(MANY_FILES, words="made too many files"),
         "endless recursion in C": cheat(RECURSION),
         "deep expressions": beside(PARSER),
         "200 threads": beside(THREADS),
