@@ -16,12 +16,18 @@ from class_corpus.page_attacks import BIDI, SCRIPTS  # noqa: E402
 
 from nncheck.catalog import exercises  # noqa: E402
 from nncheck.classroom import page  # noqa: E402
-from nncheck.classroom.course import FAILED, RETURNED, Outcome  # noqa: E402
+from nncheck.classroom.course import (  # noqa: E402
+    FAILED,
+    RETURNED,
+    Course,
+    Outcome,
+)
 from nncheck.classroom.feedback import feedback  # noqa: E402
 from nncheck.classroom.report import class_report  # noqa: E402
 from nncheck.classroom.report_page import report_page, share_page  # noqa: E402
 from nncheck.classroom.sharing import shareable  # noqa: E402
 from nncheck.classroom.table import as_csv  # noqa: E402
+from nncheck.classroom.work import as_of_today  # noqa: E402
 
 HERE = Path(__file__).parent
 BOOK = "https://example.org/nn"
@@ -163,6 +169,23 @@ def test_the_table_never_says_zero_for_ungraded_and_runs_no_formula(hostile):
             assert row["points"] == row["step"] == ""
             assert row["reason"]
         assert not row["student"].startswith(("=", "+", "-", "@"))
+
+
+def test_grades_of_other_exercises_are_told_and_stop_nothing():
+    course, found = Course("course", "perceptron"), outcome("ann")
+    assert as_of_today(course, found) is found
+    found.report["exercises"][0]["exercise"] = "an older one"
+    today = as_of_today(course, found)
+    assert (today.status, today.points) == (FAILED, None)
+    assert "another version of the exercises" in feedback_of(today)
+    returned = Outcome("bob", "perceptron", RETURNED, "empty")
+    assert as_of_today(course, returned) is returned
+
+
+def feedback_of(found: Outcome) -> str:
+    """The words of the table, and that the page can be made."""
+    assert "your teacher looks after it" in feedback(found)
+    return as_csv("perceptron", [found])
 
 
 def test_the_report_counts_and_says_what_to_teach_again(crowd):

@@ -24,7 +24,7 @@ from nncheck.classroom.report import class_report
 from nncheck.classroom.report_page import report_page, share_page
 from nncheck.classroom.sharing import shareable
 from nncheck.classroom.table import as_csv
-from nncheck.classroom.work import fingerprint, without_points
+from nncheck.classroom.work import as_of_today, fingerprint, without_points
 from nncheck.limit_options import add_limits, chosen_limits
 
 TRUST = "I trust these students"
@@ -45,8 +45,8 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument(
         "submissions",
         nargs="?",
-        help="a folder, or the zip of an LMS (Moodle, Canvas); without it, "
-        "what is in the course's folder already",
+        help="a folder, or the zip of an LMS (Moodle, Canvas, Blackboard, "
+        "Ilias); without it, what is in the course's folder already",
     )
     options.add_argument("--chapter", choices=PAGES, required=True)
     options.add_argument(
@@ -134,7 +134,7 @@ def run(options: argparse.Namespace) -> int:
         book.keep(outcome_of(course, problem))
     grade(course, students, options.workers, options.scheduler)
     known = book.all_known(course.page)
-    outcomes = [known[student] for student in sorted(known)]
+    outcomes = [as_of_today(course, known[who]) for who in sorted(known)]
     write_all(course, outcomes, options.book)
     return tell(course, outcomes)
 

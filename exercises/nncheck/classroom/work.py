@@ -127,7 +127,7 @@ def _must_belong(page: str, path: Path) -> None:
         return
     what = f"the exercises of {guess}" if guess else "no exercise of the book"
     raise NotGradable(
-        f"{path.name} contains {what}; expected are those of {page}. Hand in "
+        f"The notebook contains {what}; expected are those of {page}. Hand in "
         f"the notebook {page}.ipynb."
     )
 
@@ -138,6 +138,24 @@ def without_points(
     """What became of a submission that was not graded."""
     out_of = sum(e.points for e in catalog.exercises(course.page))
     return Outcome(student, course.page, status, why, out_of=out_of)
+
+
+def as_of_today(course: Course, outcome: Outcome) -> Outcome:
+    """An outcome from the gradebook, or that it is of other exercises.
+
+    Who has a notebook is graded anew when the exercises change; here come
+    those whose notebook is gone.
+    """
+    graded = [v["exercise"] for v in outcome.report.get("exercises", [])]
+    names = [exercise.name for exercise in catalog.exercises(course.page)]
+    if outcome.status != GRADED or graded == names:
+        return outcome
+    why = (
+        "It was graded by another version of the exercises, and the notebook "
+        "is no longer in the course's folder. Take it in again; the points "
+        "in the gradebook are untouched."
+    )
+    return without_points(course, outcome.student, FAILED, why)
 
 
 def _tidy(report: dict[str, Any]) -> dict[str, Any]:
