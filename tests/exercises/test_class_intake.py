@@ -134,6 +134,15 @@ def test_the_newest_of_several_counts(taken):
     assert taken(stream.getvalue()) == ({"ann": b"new"}, {})
 
 
+def test_an_older_one_does_not_count_for_a_newer_that_is_refused(taken):
+    files = {"ann/p.ipynb": b"1", "ann/p-1.ipynb": bytes(20_000_001)}
+    notebooks, problems = taken(files)
+    assert notebooks == {}
+    assert "ann/p-1.ipynb is larger than 20 MB" in problems["ann"]
+    files = {"bob/p-1.ipynb": b"1", "bob/p.ipynb": bytes(20_000_001)}
+    assert taken(files) == ({"bob": b"1"}, {})
+
+
 LATER = [
     ("W_ann_attempt_2026-11-01-09-00-00_a.ipynb", "W_ann_attempt_{}_a.ipynb"),
     ("ann/20261101090000_a.ipynb", "ann/{}_a.ipynb"),

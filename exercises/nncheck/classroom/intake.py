@@ -167,8 +167,9 @@ def choose(student: str, entries: list[Entry], page: str) -> Entry | Problem:
     named = [e for e in notebooks if page in e.name.lower().replace(" ", "_")]
     inside = [e for e in notebooks if page in e.parts[:-1]]
     found = sorted(inside or named or notebooks, key=_age)
-    if not found:
-        return _nothing(student, entries, refused)
+    newer = [e for e in refused if not found or _age(e) > _age(found[-1])]
+    if newer or not found:
+        return _nothing(student, entries, newer)
     newest = [e for e in found if _age(e) == _age(found[-1])]
     if len({e.content for e in newest}) > 1:
         names = _names(newest)
