@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 
 from book_index import Section, most
 from notebook_files import ROOT
+from search_signs import SIGNS, EnglishWithSigns
 
 # what a reader types, and the pages that answer it best
 SEARCHES = {
@@ -22,6 +23,9 @@ SEARCHES = {
     "bias trick": ("perceptron",),  # where the bias becomes a weight
     "learning rate": ("perceptron",),  # where it is introduced
     "η": ("perceptron",),
+    "σ": ("perceptron",),  # the signs of formulas, as copied from a page
+    "δ": ("backpropagation",),
+    "∇": ("gradient_descent",),
     "eta": ("perceptron",),
     "dropout": ("glossary", "regularization"),
 }
@@ -80,11 +84,24 @@ def test_a_bold_term_outweighs_many_mentions() -> None:
     assert most("weight", [often, bold]) is None
 
 
+def test_signs_are_found_by_the_names_they_have_in_tex() -> None:
+    split = EnglishWithSigns({}).split
+    assert split("σ(z) and y\u0302") == ["sigma", "z", "and", "hat", "y"]
+    assert split(r"\sigma(z)") == ["sigma", "z"]
+    assert all(name.isascii() for name in SIGNS.values())
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("search")
+def test_a_word_of_javascript_itself_is_not_found(built_book: Path) -> None:
+    assert results(built_book)["constructor"] == []
+
+
 @cache
 def results(book: Path) -> dict[str, list[str]]:
     """Where the searches lead, asked in a browser."""
     done = subprocess.run(
-        ["node", "tests/site/search.mjs", str(book), *SEARCHES],
+        ["node", "tests/site/search.mjs", str(book), *SEARCHES, "constructor"],
         cwd=ROOT,
         capture_output=True,
         text=True,
