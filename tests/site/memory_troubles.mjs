@@ -28,6 +28,18 @@ export async function nests({ page, url }) {
   };
 }
 
+/** The note of a highlight at a zoom of 400 %: what is left of 1280 × 1024. */
+export async function zooms({ page, url }) {
+  await page.setViewportSize({ width: 320, height: 256 });
+  await open(page, url("perceptron"));
+  await selectAll(page, "#lines > p");
+  await page.getByRole("button", { name: "Add a note" }).press("Enter");
+  return page.locator(".memory-note").evaluate((note) => {
+    const { top, bottom } = note.getBoundingClientRect();
+    return { top, bottom, high: innerHeight, scrolls: getComputedStyle(note).overflowY };
+  });
+}
+
 /** The same book in two tabs, one of an edition without some words. */
 export async function disagrees({ page, context, url }) {
   await open(page, url("perceptron"));

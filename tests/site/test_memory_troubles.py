@@ -10,7 +10,7 @@ import pytest
 from tests.site.test_memory import acts
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-ACTS = ("nests", "disagrees", "fills", "mends", "returns")
+ACTS = ("nests", "zooms", "disagrees", "fills", "mends", "returns")
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +27,12 @@ def test_a_highlight_may_lie_in_another(seen: Any) -> None:
 
 def test_the_same_words_are_highlighted_once(seen: Any) -> None:
     assert seen["nests"]["kept"] == 2  # the paragraph, and a word in it
+
+
+def test_a_note_is_on_the_screen_at_400_percent(seen: Any) -> None:
+    act = seen["zooms"]
+    assert 0 <= act["top"] and act["bottom"] <= act["high"]
+    assert act["scrolls"] == "auto"
 
 
 def test_two_editions_in_two_tabs_do_not_argue(seen: Any) -> None:

@@ -62,11 +62,11 @@ export function say(text) {
   region.timer = setTimeout(() => { region.textContent = ""; }, 9000);
 }
 
-/** Puts a floating box below or above a place on the screen. */
+/** Puts a floating box below or above a place, wholly on the screen. */
 export function floatAt(box, { top, bottom, left }) {
   const { width, height } = box.getBoundingClientRect();
   const below = bottom + 8 + height < innerHeight || top < height + 8;
   const x = Math.max(8, Math.min(left, document.documentElement.clientWidth - width - 8));
-  const y = below ? bottom + 6 : top - height - 6;
+  const y = Math.min(below ? bottom + 6 : top - height - 6, innerHeight - height - 8);
   Object.assign(box.style, { left: `${x}px`, top: `${Math.max(8, y)}px` });
 }
