@@ -140,6 +140,11 @@ def test_input_is_untouched_and_not_shared(name):
     np.testing.assert_array_equal(z, [1, 2])
 
 
+def test_no_scores_are_refused():
+    with pytest.raises(ValueError, match=r"for example \[0.0, 1.0\].$"):
+        activations.softmax([])
+
+
 def test_strings_are_refused():
     with pytest.raises(TypeError, match="must hold numbers, got dtype <U1"):
         activations.sigmoid(["a"])
@@ -257,6 +262,8 @@ def test_logsumexp_by_hand():
 
 @given(scores)
 def test_log_softmax_is_the_logarithm(Z):
-    np.testing.assert_allclose(
-        np.exp(activations.log_softmax(Z)), activations.softmax(Z)
-    )
+    for axis in (0, 1):
+        np.testing.assert_allclose(
+            np.exp(activations.log_softmax(Z, axis)),
+            activations.softmax(Z, axis),
+        )

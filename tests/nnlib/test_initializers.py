@@ -59,6 +59,10 @@ def test_same_rng_same_weights(initializer):
     assert not np.array_equal(A, initializer((5, 4), generator))
 
 
+def test_sparse_normal_may_take_all_inputs():
+    assert (SparseNormal(3)((3, 5), rng=0) != 0).all()
+
+
 def test_sparse_normal_has_k_inputs_for_each_unit():
     W = SparseNormal(10)((300, 50), rng=0)
     np.testing.assert_array_equal(np.count_nonzero(W, axis=0), 10)

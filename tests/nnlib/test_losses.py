@@ -211,6 +211,8 @@ def test_hinge_by_hand():
     loss = Hinge()
     assert loss([[1, -1]], [[1.2, -0.4]]) == pytest.approx(0.6)
     assert loss([[-1, 1]], [[0.3, 0.8]]) == pytest.approx(1.5)
+    # at the kink y f = 1 the slope is that of the right answer: 0
+    np.testing.assert_array_equal(loss.gradient([[1.0]], [[1.0]]), [[0]])
 
 
 logits = arrays(np.float64, (4, 3), elements=st.floats(-30, 30))
@@ -281,6 +283,9 @@ def test_aliases(name, loss):
 def test_repr():
     assert repr(Huber(2)) == "Huber(delta=2.0)"
     assert repr(MeanSquaredError()) == "MeanSquaredError()"
+    own = losses.Loss()
+    own.low, own.high = 1, 2
+    assert repr(own) == "Loss(low=1, high=2)"
     assert (
         repr(BinaryCrossentropy()) == "BinaryCrossentropy(from_logits=False)"
     )
@@ -309,7 +314,20 @@ n4, n41 = np.zeros(4), np.zeros((4, 1))
         ),
         (
             lambda: Hinge()([[0.0, 1.0]], [[0.5, 0.5]]),
-            r"Hinge expects targets -1 and 1, got .0.0, 1.0.. Use 2 \* y_true",
+            r"Hinge expects targets -1 and 1, got .0.0, 1.0.. Use 2 \* y_true "
+            "- 1 for targets 0 and 1.$",
+        ),
+        (
+            lambda: Hinge()([np.arange(9.0)], [np.zeros(9)]),
+            r"got \[0.0, 1.0, 2.0, 3.0, 4.0\]. Use",
+        ),
+        (
+            lambda: MeanSquaredError()(np.zeros((0, 2)), np.zeros((0, 2))),
+            "^MeanSquaredError: the mean over no examples is undefined",
+        ),
+        (
+            lambda: Huber()(np.array(1.0), np.array(2.0)),
+            "^Huber expects one row per example, got the bare number 2.0",
         ),
         (
             lambda: Huber(delta=0),
@@ -334,7 +352,8 @@ n4, n41 = np.zeros(4), np.zeros((4, 1))
         ),
         (
             lambda: CategoricalCrossentropy()([[1, 1]], [[0.5, 0.5]]),
-            "each row of y_true must sum to 1. Use BinaryCrossentropy for",
+            "^CategoricalCrossentropy: each row of y_true must sum to 1. Use "
+            "BinaryCrossentropy for",
         ),
         (
             lambda: CategoricalCrossentropy()([[1]], [[0.5]]),
@@ -366,7 +385,8 @@ n4, n41 = np.zeros(4), np.zeros((4, 1))
         ),
         (
             lambda: SparseCategoricalCrossentropy()([2], [[0.5, 0.5]]),
-            "label 2 is out of range; 2 outputs allow the labels 0 to 1",
+            "^SparseCategoricalCrossentropy: label 2 is out of range; 2 "
+            "outputs allow the labels 0 to 1",
         ),
         (
             lambda: SparseCategoricalCrossentropy()([-1], [[0.5, 0.5]]),
@@ -381,6 +401,15 @@ n4, n41 = np.zeros(4), np.zeros((4, 1))
 def test_errors_teach(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_from_logits_is_true_or_false():
+    with pytest.raises(
+        TypeError,
+        match="^BinaryCrossentropy: from_logits must be True .*, got 'yes'. "
+        "Write from_logits=True.$",
+    ):
+        BinaryCrossentropy(from_logits="yes")
 
 
 def test_the_base_class_says_what_is_missing():

@@ -296,6 +296,7 @@ def test_aliases(name, optimizer):
 
 def test_repr():
     assert repr(SGD(0.5)) == "SGD(learning_rate=0.5)"
+    assert repr(SGD(3.0)) == "SGD(learning_rate=3)"
     assert repr(Adam(np.sqrt)) == "Adam(learning_rate=<ufunc 'sqrt'>)"
 
 

@@ -63,7 +63,7 @@ def by_layers(model, targets, batch_size, epochs, rng):
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
-@pytest.mark.parametrize("batch_size", [5, 23, 100])
+@pytest.mark.parametrize("batch_size", [5, 11, 23, 100])
 @pytest.mark.parametrize("kind", [Tanh, ReLU, Sigmoid])
 @pytest.mark.parametrize("loss", ENDS)
 def test_fit_equals_the_layers_to_the_last_bit(loss, kind, batch_size, dtype):
@@ -79,16 +79,17 @@ def test_fit_equals_the_layers_to_the_last_bit(loss, kind, batch_size, dtype):
     assert history.history["loss"] == losses
 
 
+@pytest.mark.parametrize("batch_size", [6, 23])
 @pytest.mark.parametrize(
     "loss", ["quadratic_cost", "mse", "categorical_crossentropy"]
 )
-def test_whole_targets_are_taken_for_what_they_mean(loss):
+def test_whole_targets_are_taken_for_what_they_mean(loss, batch_size):
     whole = np.eye(3, dtype=int)[LABELS]
     ends = []
     for targets in (whole, whole.astype(np.float32)):
         model = network(Tanh, loss, np.float32)
         history = model.fit(
-            X, targets, epochs=2, batch_size=6, rng=0, verbose=0
+            X, targets, epochs=2, batch_size=batch_size, rng=0, verbose=0
         )
         ends.append((model.flat_params, history.history["loss"]))
     (first, losses), (second, same_losses) = ends
@@ -96,7 +97,8 @@ def test_whole_targets_are_taken_for_what_they_mean(loss):
     assert losses == same_losses
 
 
-def test_metrics_get_the_targets_that_fit_was_given():
+@pytest.mark.parametrize("batch_size", [6, 23])
+def test_metrics_get_the_targets_that_fit_was_given(batch_size):
     kinds = set()
 
     def count(y_true, y_pred):
@@ -105,7 +107,8 @@ def test_metrics_get_the_targets_that_fit_was_given():
 
     model = network(Tanh, "mse")
     model.compile(SGD(0.1), "mse", [count])
-    model.fit(X, np.eye(3, dtype=int)[LABELS], epochs=1, verbose=0)
+    targets = np.eye(3, dtype=int)[LABELS]
+    model.fit(X, targets, epochs=1, batch_size=batch_size, verbose=0)
     assert kinds == {"i"}
 
 

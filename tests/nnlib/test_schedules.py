@@ -66,6 +66,12 @@ def test_cosine_by_hand():
     np.testing.assert_allclose([schedule(6), schedule(12)], [0.22, 0.04])
 
 
+def test_a_warm_up_rises_from_the_initial_rate():
+    # 0.1, 0.2, then the target 0.3
+    schedule = CosineDecay(0.1, 8, warmup_target=0.3, warmup_steps=2)
+    assert [schedule(t) for t in range(3)] == pytest.approx([0.1, 0.2, 0.3])
+
+
 def test_cosine_with_warm_up_by_hand():
     # from 0 to .4 in 4 steps: 0, .1, .2, .3, .4; then the wave of 8 steps
     schedule = CosineDecay(0.0, 8, warmup_target=0.4, warmup_steps=4)
@@ -173,7 +179,8 @@ def test_the_same_as_keras(monkeypatch):
         (
             lambda: CosineDecay(0.1, 10, warmup_steps=5),
             ValueError,
-            "a warm-up needs both warmup_target and warmup_steps, got None a",
+            "^CosineDecay: a warm-up needs both warmup_target and "
+            "warmup_steps, got None a",
         ),
         (
             lambda: CosineDecay(0.1, 10, warmup_target=0.5),

@@ -1,9 +1,11 @@
 """Layers: forward by hand, backward by differences, messages."""
 
+import re
+
 import numpy as np
 import pytest
 
-from nnlib import layers
+from nnlib import Sequential, layers
 from nnlib.gradcheck import numerical_gradient
 from nnlib.layers import (
     ELU,
@@ -221,7 +223,8 @@ def test_repr_builds_the_layer_again():
         (
             lambda: Dense(2, 3).forward(np.zeros((1, 2))),
             RuntimeError,
-            r"Dense\(2, 3\) has no weights yet. Call layer.build\(rng=0\)",
+            r"Dense\(2, 3\) has no weights yet. Call layer.build\(rng=0\), "
+            "or make it part of a Sequential.$",
         ),
         (
             lambda: built(2, 3).backward(np.zeros((1, 3))),
@@ -231,7 +234,8 @@ def test_repr_builds_the_layer_again():
         (
             lambda: ReLU().backward(np.zeros((1, 3))),
             RuntimeError,
-            r"ReLU\(\): backward needs the values of a forward pass",
+            r"ReLU\(\): backward needs the values of a forward pass. Call "
+            r"forward\(X\) first.$",
         ),
         (
             lambda: Dense(0, 3),
@@ -275,7 +279,8 @@ def test_a_gradient_of_another_shape_is_refused(layer):
     layer.forward(batch(4, 3))
     with pytest.raises(
         ValueError,
-        match=r"backward got a gradient of shape \(3, 4\), but the last "
+        match=re.escape(repr(layer)) + ": backward got a gradient of shape "
+        r"\(3, 4\), but the last "
         r"output had shape \(4, 3\). A gradient has the shape of what it "
         "differentiates by.$",
     ):
@@ -285,6 +290,35 @@ def test_a_gradient_of_another_shape_is_refused(layer):
 def test_an_unknown_parameter_is_named_beside_the_known_ones():
     with pytest.raises(KeyError, match="there is no 'V', only 'W', 'b'"):
         built(2, 3).params["V"]
+    with pytest.raises(RuntimeError, match="layer part of a Sequential.$"):
+        Dense(2, 3).params["W"]
+    in_model = Sequential([Dense(2, 3), ReLU()]).layers[1]
+    with pytest.raises(ValueError, match="the names are none.$"):
+        in_model.params["W"] = np.zeros(1)
+
+
+def test_a_layer_without_weights_costs_nothing():
+    assert Layer().penalty() == 0
+
+
+def test_a_gradient_takes_the_precision_of_the_batch():
+    layer = ReLU()
+    layer.forward(np.ones((2, 3), np.float32))
+    assert layer.backward(np.ones((2, 3))).dtype == np.float32
+
+
+def test_biases_are_drawn_by_the_given_generator():
+    drawn = [built(2, 50, bias_initializer="glorot_uniform") for _ in "ab"]
+    first, second = (layer.params["b"] for layer in drawn)
+    np.testing.assert_array_equal(first, second)
+
+
+def test_repr_of_a_layer_of_ones_own():
+    class Scaled(Layer):
+        def config(self):
+            return {"by": 2, "shifted": True}
+
+    assert repr(Scaled()) == "Scaled(by=2, shifted=True)"
 
 
 def test_a_batch_that_is_no_array_of_numbers_is_called_X():
@@ -295,7 +329,9 @@ def test_a_batch_that_is_no_array_of_numbers_is_called_X():
 def test_assigning_weights_of_another_shape_is_refused():
     layer = built(2, 3)
     with pytest.raises(
-        ValueError, match=r"'b' has shape \(3,\), got values of shape \(2,\)"
+        ValueError,
+        match=r"'b' has shape \(3,\), got values of shape \(2,\). Check it "
+        r"with values.shape; perhaps values.T fits.$",
     ):
         layer.params["b"] = [1, 2]
 

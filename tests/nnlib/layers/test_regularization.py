@@ -377,4 +377,7 @@ def test_a_last_batch_of_one_is_found_before_training(
 def test_repr_tells_what_is_not_usual():
     layer = BatchNormalization(3, momentum=0.99)
     assert repr(layer) == "BatchNormalization(3, momentum=0.99)"
+    layer = BatchNormalization(3, momentum=0.5, epsilon=0.1)
+    shown = "BatchNormalization(3, momentum=0.5, epsilon=0.1)"
+    assert repr(layer) == shown
     assert repr(Dropout(0.5)) == "Dropout(rate=0.5)"
