@@ -125,6 +125,14 @@ def test_taken_port_is_replaced_by_a_free_one(tmp_path: Path) -> None:
         assert one.server_port != two.server_port
 
 
+def test_another_port_is_told_because_it_has_another_memory() -> None:
+    usual = serve.greeting(serve.PREFERRED_PORT)
+    assert usual.startswith("The book is at http://127.0.0.1:8017/")
+    other = serve.greeting(41253)
+    assert "Port 8017 is taken" in other and "remembers of you" in other
+    assert other.endswith("http://127.0.0.1:41253/ (Ctrl-C ends it)")
+
+
 def test_no_browser_opens_without_a_screen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

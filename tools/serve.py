@@ -48,6 +48,22 @@ def server_for(folder: Path) -> ThreadingHTTPServer:
     raise OSError("no free port on 127.0.0.1")
 
 
+def greeting(port: int) -> str:
+    """What the reader is told; browsers keep a memory for each port.
+
+    >>> greeting(PREFERRED_PORT)
+    'The book is at http://127.0.0.1:8017/ (Ctrl-C ends it)'
+    """
+    said = f"The book is at http://127.0.0.1:{port}/ (Ctrl-C ends it)"
+    if port == PREFERRED_PORT:
+        return said
+    return (
+        f"Port {PREFERRED_PORT} is taken, perhaps by another `make book`; "
+        "what the book remembers of you at that address it does not know "
+        f"here.\n{said}"
+    )
+
+
 def has_desktop() -> bool:
     """Tell whether there is a screen on which a browser could open."""
     if sys.platform in ("win32", "darwin"):
@@ -59,7 +75,7 @@ def serve(folder: Path) -> None:
     """Serve `folder`, print the address, and open it on a desktop."""
     with server_for(folder) as server:
         address = f"http://127.0.0.1:{server.server_port}/"
-        print(f"The book is at {address} (Ctrl-C ends it)", flush=True)
+        print(greeting(server.server_port), flush=True)
         if has_desktop():
             webbrowser.open(address)
         try:
