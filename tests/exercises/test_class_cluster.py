@@ -62,7 +62,7 @@ def gradebook() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def course(
     tmp_path_factory, solved_notebooks: dict[str, dict], gradebook: str
-) -> Course:
+) -> Iterator[Course]:
     """Six students have handed in right answers, slow to grade."""
     need_box()
     notebook = copy.deepcopy(solved_notebooks[PAGE])
@@ -74,7 +74,8 @@ def course(
         (folder / f"{PAGE}.ipynb").write_text(json.dumps(notebook))
     course = Course(str(root), PAGE, gradebook, seed="x")
     grades(course)  # as the command does before it begins
-    return course
+    yield course
+    grades(course).book.close()
 
 
 def written(course: Course) -> dict[str, str]:
