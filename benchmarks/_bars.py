@@ -34,10 +34,15 @@ def bars(results: dict[str, dict], ax) -> None:
     colors = [
         COLORS["model"] if c == "nnlib" else COLORS["muted"] for c in shown
     ]
-    drawn = ax.barh(list(shown), list(shown.values()), color=colors)
-    ax.bar_label(drawn, fmt="%.2f", padding=3)
+    ax.barh(list(shown), list(shown.values()), color=colors)
+    for place, ratio in enumerate(shown.values()):
+        # behind the line at 1, which would cross it
+        ax.text(max(ratio, 1) * 1.04, place, f"{ratio:.2f}", va="center")
     ax.axvline(1, color=COLORS["ink"], linewidth=1)
     ax.set_xscale("log")
     ax.set_xlim(0.2, max(3.0, *shown.values()) * 1.6)
+    ticks = [t for t in (0.25, 0.5, 1, 2, 5, 10, 20) if t < ax.get_xlim()[1]]
+    ax.set_xticks(ticks, [f"{t:g}" for t in ticks])
+    ax.set_xticks([], minor=True)
     ax.invert_yaxis()
     ax.set_xlabel("time relative to nnlib")
