@@ -22,6 +22,11 @@ TOOLS = re.compile(
 TYPING = "DOCUMENTATION_OPTIONS.search_as_you_type = true"
 PAGE = "DOCUMENTATION_OPTIONS.pagename = 'search';"
 SUFFIX = ".txt"
+OPTIONS = (
+    f"DOCUMENTATION_OPTIONS.FILE_SUFFIX='{SUFFIX}';"
+    # a page from the disk may not read another
+    "DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY=location.protocol!=='file:';"
+)
 UNREAD = {"button", "script", "style", "svg", "template"}
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
@@ -35,12 +40,11 @@ def lightened(html: str) -> str:
     The search page keeps it, and looks for the text of the pages in files of
     another kind:
 
-    >>> lightened("<script>DOCUMENTATION_OPTIONS.pagename = 'search';")[-41:]
+    >>> lightened("DOCUMENTATION_OPTIONS.pagename = 'search';")[42:83]
     "DOCUMENTATION_OPTIONS.FILE_SUFFIX='.txt';"
     """
     if PAGE in html:
-        suffix = f"DOCUMENTATION_OPTIONS.FILE_SUFFIX='{SUFFIX}';"
-        return html.replace(PAGE, PAGE + suffix, 1)
+        return html.replace(PAGE, PAGE + OPTIONS, 1)
     return html if TYPING in html else TOOLS.sub("", html)
 
 

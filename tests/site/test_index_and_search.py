@@ -97,11 +97,26 @@ def test_a_word_of_javascript_itself_is_not_found(built_book: Path) -> None:
     assert results(built_book)["constructor"] == []
 
 
+@pytest.mark.browser
+@pytest.mark.xdist_group("search")
+def test_the_search_works_from_the_disk_without_a_complaint(
+    built_book: Path,
+) -> None:
+    found = searched("--disk", str(built_book), "dropout")
+    assert len(found["dropout"]) > 5
+    assert found["complaints"] == []
+
+
 @cache
 def results(book: Path) -> dict[str, list[str]]:
     """Where the searches lead, asked in a browser."""
+    return searched(str(book), *SEARCHES, "constructor")
+
+
+def searched(*words: str) -> dict[str, list[str]]:
+    """What search.mjs prints."""
     done = subprocess.run(
-        ["node", "tests/site/search.mjs", str(book), *SEARCHES, "constructor"],
+        ["node", "tests/site/search.mjs", *words],
         cwd=ROOT,
         capture_output=True,
         text=True,
