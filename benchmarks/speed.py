@@ -7,9 +7,11 @@
 Every contender works in a process of its own, which stays alive: in each
 round all of them do the same work once, one after the other, so that a slow
 moment of the machine hits all alike. The first round is not counted (some
-compile in it). Written down are the medians, and their ratios to nnlib's: a
-ratio above 1 is slower than nnlib. Times depend on the machine, ratios much
-less. A contender that is not installed is left out, and named.
+compile in it). Each keeps to the workload's number of cores, where the system
+allows it; elsewhere it is only told a number of threads. Written down are the
+medians, and their ratios to nnlib's: a ratio above 1 is slower than nnlib.
+Times depend on the machine, ratios much less. A contender that is not
+installed is left out, and named.
 
     W1-W4  time of the workloads in `_peers/_workloads.py`
     W5     peak memory of the process that did W1
@@ -65,7 +67,7 @@ class Worker:
         xla = f"--xla_cpu_multi_thread_eigen={str(threads > 1).lower()}"
         quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONWARNINGS": "ignore"}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "_peers", module, workload],
+            [sys.executable, "-m", "_peers", module, workload, str(threads)],
             cwd=HERE,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -1,14 +1,24 @@
-"""One contender at work: `python -m _peers MODULE WORKLOAD`.
+"""One contender at work: `python -m _peers MODULE WORKLOAD CORES`.
 
-It prepares, says that it is ready, and then does the work once for every
-line that comes in. Answers are lines that begin with "answer".
+It keeps to so many cores, where the system lets it, prepares, says that it is
+ready, and then does the work once for every line that comes in. Answers are
+lines that begin with "answer".
 """
 
 import importlib
 import json
+import os
 import resource
 import sys
 import time
+
+# before any library starts its threads: some work on a second core whatever
+# number of threads they are told, for example while Python fetches a batch
+if hasattr(os, "sched_setaffinity"):
+    cores = sorted(os.sched_getaffinity(0))[: int(sys.argv.pop())]
+    os.sched_setaffinity(0, cores)
+else:
+    sys.argv.pop()
 
 from _peers._workloads import WORKLOADS, Unsupported
 
