@@ -8,12 +8,14 @@ arguments all become entries of an ``Observation``.
 import contextlib
 import copy
 import io
+import os
 import signal
 import threading
 import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,10 @@ import numpy as np
 
 from nncheck.codec import MAX_NUMBERS, decode, encode
 
-HERE = str(Path(__file__).parent)
+OURS = tuple(
+    str(Path(find_spec(name).origin).parent) + os.sep  # type: ignore
+    for name in ("nncheck", "nnlib")
+)
 FATAL = ("TimeUp", "KeyboardInterrupt", "MemoryError", "Died")
 
 
@@ -208,7 +213,7 @@ def _line(error: BaseException) -> int | None:
     frames = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)
-        if not frame.filename.startswith(HERE)
+        if not frame.filename.startswith(OURS)
     ]
     if not frames:
         return None

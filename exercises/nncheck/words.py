@@ -20,7 +20,8 @@ def how_it_failed(failure: Failure) -> str:
     sentence = _SENTENCES.get(failure.kind)
     if sentence:
         return sentence.format(text=failure.text)
-    text = f": {failure.text}" if failure.text else ""
+    said = failure.text.removesuffix(".")  # the sentence goes on
+    text = f": {said}" if said else ""
     line = f" (line {failure.line} of your code)" if failure.line else ""
     return f"raised {failure.kind}{text}{line}"
 

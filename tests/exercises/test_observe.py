@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import nnlib
 from nncheck import notebook
 from nncheck.drivers import DRIVERS
 from nncheck.drivers.registry import driver
@@ -68,6 +69,11 @@ def test_the_line_is_the_last_in_the_learners_file():
     assert seen.failure.line is not None
     source = Path(__file__).read_text("utf8").splitlines()
     assert "np.linalg.inv" in source[seen.failure.line - 1]
+
+
+def test_a_line_of_nnlib_is_no_line_of_the_learner():
+    failure = observe(nnlib.softmax, CALL, ("x",)).failure
+    assert failure.kind == "TypeError" and failure.line is None
 
 
 def test_what_is_no_function_is_refused():
