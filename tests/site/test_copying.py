@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from notebook_files import ROOT
+from tests.site.programs import answer_of
 
 pytestmark = [
     pytest.mark.browser,
@@ -27,17 +25,8 @@ COST = r"C = \frac1n \sum_{i=1}^{n} C_i ."
 @pytest.fixture(scope="module")
 def kept(built_book: Path) -> dict[str, Any]:
     """What a reader of the chapter on losses has of its formulas."""
-    done = subprocess.run(
-        ["node", "tests/site/copy.mjs", str(built_book)]
-        + ["book/losses.html", "centimeters"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf8",
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    words = ("book/losses.html", "centimeters")
+    return answer_of("tests/site/copy.mjs", built_book, *words)
 
 
 def test_a_copied_passage_has_its_formulas(kept: dict[str, Any]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from functools import cache
 from pathlib import Path
 
@@ -11,8 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from book_index import Section, most
-from notebook_files import ROOT
 from search_signs import SIGNS, EnglishWithSigns
+from tests.site.programs import answer_of
 
 # what a reader types, and the pages that answer it best
 SEARCHES = {
@@ -115,15 +113,7 @@ def results(book: Path) -> dict[str, list[str]]:
 
 def searched(*words: str) -> dict[str, list[str]]:
     """What search.mjs prints."""
-    done = subprocess.run(
-        ["node", "tests/site/search.mjs", *words],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return answer_of("tests/site/search.mjs", *words)
 
 
 @pytest.mark.browser

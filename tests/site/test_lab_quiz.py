@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.site.lab_server import ROOT, running_lab, write_notebook
+from tests.site.lab_server import running_lab, write_notebook
+from tests.site.programs import answer_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -27,17 +26,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     write_notebook(folder / "quiz.ipynb", CELLS)
     program = Path(__file__).with_name("lab_quiz.mjs")
     with running_lab(folder, NNCHECK_RECORD="off") as address:
-        done = subprocess.run(
-            ["node", str(program), address.format("quiz.ipynb")],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=300,
-        )
-    if done.returncode:
-        pytest.fail(f"the browser failed:\n{done.stderr}")
-    return json.loads(done.stdout)
+        return answer_of(program, address.format("quiz.ipynb"))
 
 
 def test_the_arrow_keys_choose_an_answer(report: dict[str, Any]) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.site.lab_server import ROOT, running_lab, write_notebook
+from tests.site.lab_server import running_lab, write_notebook
+from tests.site.programs import answer_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -32,18 +31,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     own = {"NNCHECK_DATA_DIR": str(folder / "mine"), "NNCHECK_RECORD": "on"}
     program = Path(__file__).with_name("lab_status.mjs")
     with running_lab(folder, **own) as address:
-        url = address.format("status.ipynb")
-        done = subprocess.run(
-            ["node", str(program), url],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=300,
-        )
-    if done.returncode:
-        pytest.fail(f"the browser failed:\n{done.stderr}")
-    return json.loads(done.stdout)
+        return answer_of(program, address.format("status.ipynb"))
 
 
 def test_the_overview_follows_a_wrong_answer(report: dict[str, Any]) -> None:

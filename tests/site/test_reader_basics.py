@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 from notebook_files import ROOT, chapters
+from tests.site.programs import answer_of
 
 every_chapter = pytest.mark.parametrize(
     "path", chapters(), ids=lambda path: path.stem
@@ -101,20 +100,8 @@ def test_the_page_can_be_downloaded_as_a_notebook(
 @pytest.mark.browser
 @pytest.mark.slow
 def test_a_page_lives_where_storage_is_refused(built_book: Path) -> None:
-    done = subprocess.run(
-        [
-            "node",
-            "tests/site/refused.mjs",
-            str(built_book),
-            "book/losses.html",
-        ],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    assert done.returncode == 0, done.stderr
-    seen = json.loads(done.stdout)
+    program = "tests/site/refused.mjs"
+    seen = answer_of(program, built_book, "book/losses.html")
     assert seen["errors"] == []
     assert set(seen["themes"]) == {"light", "dark"}
     assert "keeps nothing for this page" in seen["said"]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from notebook_files import ROOT
+from tests.site.programs import answer_of
 
 # the way back in the header; marks in a long text; tables and lists to fill
 PAGES = ("intro", "gradient_descent", "progress")
@@ -28,16 +26,7 @@ pytestmark = [
 def report(book: Path) -> dict[str, Any]:
     """How the pages behave for somebody who has read the whole book."""
     names = [f"book/{page}.html" for page in PAGES]
-    done = subprocess.run(
-        ["node", "tests/site/returning.mjs", str(book), *names],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf8",
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return answer_of("tests/site/returning.mjs", book, *names)
 
 
 @pytest.mark.parametrize("page", PAGES)
