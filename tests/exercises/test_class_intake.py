@@ -26,7 +26,7 @@ def taken(tmp_path):
 
 LAYOUTS = {
     "moodle": {
-        "Ann Lee_4711_assignsubmission_file_/work.ipynb": "Ann Lee_4711",
+        "Ann Lee_4711_assignsubmission_file_/mine.ipynb": "Ann Lee_4711",
         "Bob Ray_4712_assignsubmission_file_/perceptron.ipynb": "Bob Ray_4712",
     },
     "moodle in a folder": {
@@ -54,13 +54,13 @@ LAYOUTS = {
         "leeann_4711_text.html": "",
     },
     "ilias": {
-        "Sheet 1/Handed in/Lee_Ann_alee_4711/work.ipynb": "Lee_Ann_alee_4711",
-        "Sheet 1/Handed in/Ray_Bob_bray_4712/work.ipynb": "Ray_Bob_bray_4712",
+        "Sheet 1/Handed in/Lee_Ann_alee_4711/mine.ipynb": "Lee_Ann_alee_4711",
+        "Sheet 1/Handed in/Ray_Bob_bray_4712/mine.ipynb": "Ray_Bob_bray_4712",
         "Sheet 1/Handed in/status.xlsx": "",
         "Sheet 1/status.xlsx": "",
     },
     "ilias, one student": {
-        "Sheet 1/Lee_Ann_alee_4711/work.ipynb": "Lee_Ann_alee_4711",
+        "Sheet 1/Lee_Ann_alee_4711/mine.ipynb": "Lee_Ann_alee_4711",
         "Sheet 1/status.xlsx": "",
     },
     "blackboard": {
@@ -73,7 +73,7 @@ LAYOUTS = {
         "Week 1/Week 1_bray_attempt_2026-11-20-10-11-13_b.ipynb": "bray",
     },
     "a readme beside": {
-        "ann/work/perceptron.ipynb": "ann",
+        "ann/mine/perceptron.ipynb": "ann",
         "ann/readme.txt": "",
     },
     "capitals": {"ann/PERCEPTRON.IPYNB": "ann"},
