@@ -90,6 +90,7 @@ SUBJECTS = {
         (
             "losses.py",
             "activations.py",
+            "_softmax.py",
             "layers/*.py",
             "optimizers.py",
             "initializers.py",
