@@ -1,13 +1,14 @@
 """Gradient checking: backpropagation against differences of the loss."""
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from nnlib._differences import as_changeable, numerical_gradient, slope
 from nnlib._validation import (
     Array,
     as_float_array,
@@ -25,76 +26,6 @@ __all__ = ["GradientReport", "gradient_check", "numerical_gradient"]
 
 GOOD, SUSPECT = 1e-7, 1e-4
 ROUNDING = 4 * np.finfo(float).eps  # of the two losses in a difference
-
-
-def numerical_gradient(
-    f: Callable[[Array], Any], x: ArrayLike, *, eps: float = 1e-5
-) -> Array:
-    """`(f(x + eps) - f(x - eps)) / (2 eps)` for each entry of x in turn.
-
-    Args:
-        f: a function of the array that returns one number. It is called with
-            x itself, changed in one entry; afterwards x is what it was.
-        x: floating-point numbers, of any shape.
-        eps: the step; near 1e-5 the error is smallest in float64.
-
-    >>> numerical_gradient(lambda x: np.sum(x**2), [1.0, 3.0]).round(6)
-    array([2., 6.])
-
-    Book: Backpropagation.
-    """
-    eps = check_number(
-        eps, "numerical_gradient", "eps", low=0, include_low=False
-    )
-    if not callable(f):
-        raise TypeError(
-            f"numerical_gradient expects a function first, got {f!r}. "
-            "Write numerical_gradient(lambda x: np.sum(x**2), x)."
-        )
-    x = _as_changeable(x)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        gradient[i] = _slope(f, x, i, eps)
-    return gradient
-
-
-def _slope(f: Callable, x: Array, i: tuple[int, ...], eps: float) -> float:
-    """The central difference of f by the one entry x[i]."""
-    before = x[i]
-    try:
-        x[i] = before + eps
-        above = f(x)
-        x[i] = before - eps
-        below = f(x)
-    finally:
-        x[i] = before
-    if above is None:
-        raise TypeError(
-            "numerical_gradient: f returned None. End it with return, "
-            "followed by one number."
-        )
-    if np.size(above) != 1:
-        raise ValueError(
-            "numerical_gradient expects f to return one number, got shape "
-            f"{np.shape(above)}. Sum it up, or take one entry."
-        )
-    return float(np.squeeze(above) - np.squeeze(below)) / (2 * eps)
-
-
-def _as_changeable(x: ArrayLike) -> Array:
-    if not isinstance(x, np.ndarray):
-        x = np.array(x)
-    if x.dtype.kind != "f":
-        raise TypeError(
-            f"numerical_gradient needs floating-point x, got {x.dtype}: "
-            "a small step would be lost. Use x.astype(float)."
-        )
-    if x.dtype.itemsize < 8:
-        raise TypeError(
-            f"numerical_gradient needs float64, got {x.dtype}: differences "
-            "of rounded numbers say little. Use x.astype(float)."
-        )
-    return x if x.flags.writeable else x.copy()
 
 
 @dataclass(frozen=True)
@@ -185,6 +116,32 @@ def gradient_check(
     Book: Backpropagation.
     """
     who = "gradient_check"
+    _check_kinds(who, model, loss)
+    eps = check_number(eps, who, "eps", low=0, include_low=False)
+    if max_entries is not None:
+        check_positive_int(max_entries, who, "max_entries")
+    X = np.array(as_float_array(X, "X"), dtype=float)
+    check_finite(X, who, "X")
+    generator = as_generator(rng)
+    forward = _repeatable(model, training)
+
+    def cost(_: Array) -> float:
+        return loss(y, forward(X)) + model.penalty()
+
+    noise = ROUNDING * abs(_finite(who, cost(X))) / eps
+    grad = loss.gradient(y, forward(X))
+    for layer in reversed(model.layers):
+        grad = layer.backward(grad)
+    checks = []
+    for name, w, g in [("inputs", X, grad), *_params(model)]:
+        w = as_changeable(w)
+        indices = _indices(w, max_entries, generator)
+        differences = np.array([slope(cost, w, i, eps) for i in indices])
+        checks.append(_compare(name, indices, g, differences, noise))
+    return GradientReport(checks)
+
+
+def _check_kinds(who: str, model: "Sequential", loss: Loss) -> None:
     if not hasattr(model, "layers"):
         raise TypeError(
             f"{who} checks a model, got {model!r}. "
@@ -195,39 +152,15 @@ def gradient_check(
             f"{who} needs a loss object, got {loss!r}. "
             "Write MeanSquaredError(), for example."
         )
-    eps = check_number(eps, who, "eps", low=0, include_low=False)
-    if max_entries is not None:
-        check_positive_int(max_entries, who, "max_entries")
-    X = np.array(as_float_array(X, "X"), dtype=float)
-    check_finite(X, who, "X")
-    generator = as_generator(rng)
 
-    forward = _repeatable(model, training)
 
-    def cost(_: Array) -> float:
-        return loss(y, forward(X)) + model.penalty()
-
-    value = cost(X)
+def _finite(who: str, value: float) -> float:
     if not np.isfinite(value):
         raise ValueError(
             f"{who}: the loss is {value}, so that it has no differences. "
             "Check the weights and y, and use smaller numbers."
         )
-    noise = ROUNDING * abs(value) / eps
-    grad = loss.gradient(y, forward(X))
-    for layer in reversed(model.layers):
-        grad = layer.backward(grad)
-    places = [("inputs", X, grad)]
-    for i, layer in enumerate(model.layers):
-        for name, w in layer.params.items():
-            label = f"layer {i}, {layer!r}: {name}"
-            places.append((label, w, layer.grads[name].copy()))
-    return GradientReport(
-        [
-            _compare(label, cost, w, g, eps, noise, max_entries, generator)
-            for label, w, g in places
-        ]
-    )
+    return value
 
 
 def _repeatable(
@@ -250,24 +183,35 @@ def _repeatable(
     return forward
 
 
+def _params(model: "Sequential") -> Iterator[tuple[str, Array, Array]]:
+    """The name of each parameter, itself and a copy of its gradient."""
+    for i, layer in enumerate(model.layers):
+        for name, w in layer.params.items():
+            g = layer.grads[name].copy()
+            yield f"layer {i}, {layer!r}: {name}", w, g
+
+
+def _indices(
+    w: Array, max_entries: int | None, rng: np.random.Generator
+) -> list[tuple[int, ...]]:
+    """The indices of all entries, or of some drawn by lot."""
+    places = np.arange(w.size)
+    if max_entries is not None and max_entries < w.size:
+        places = rng.choice(w.size, size=max_entries, replace=False)
+    return [
+        tuple(int(k) for k in np.unravel_index(place, w.shape))
+        for place in places
+    ]
+
+
 def _compare(
     name: str,
-    cost: Callable[[Array], float],
-    w: Array,
+    indices: list[tuple[int, ...]],
     g: Array,
-    eps: float,
+    numerical: Array,
     noise: float,
-    max_entries: int | None,
-    rng: np.random.Generator,
 ) -> Check:
-    w = _as_changeable(w)
-    entries = np.arange(w.size)
-    if max_entries is not None and max_entries < w.size:
-        entries = rng.choice(w.size, size=max_entries, replace=False)
-    indices = [
-        tuple(int(k) for k in np.unravel_index(j, w.shape)) for j in entries
-    ]
-    numerical = np.array([_slope(cost, w, i, eps) for i in indices])
+    """The gradient at these indices, compared with its differences there."""
     backprop = np.array([g[i] for i in indices])
     difference = np.abs(backprop - numerical)
     size = np.linalg.norm(backprop) + np.linalg.norm(numerical)
