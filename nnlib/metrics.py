@@ -7,18 +7,14 @@ probability, and means class 1 from 0.5 upward. `roc_curve` and `roc_auc` look
 at the scores themselves.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from nnlib._class_labels import both_labels, stray
 from nnlib._roc import roc_auc, roc_curve
-from nnlib._validation import (
-    Array,
-    check_finite,
-    check_positive_int,
-    lookup,
-)
+from nnlib._validation import Array, check_positive_int, lookup
 
 __all__ = [
     "accuracy",
@@ -45,7 +41,7 @@ def accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> float:
 
     Book: MNIST.
     """
-    true, predicted = _both_labels("accuracy", y_true, y_pred)
+    true, predicted = both_labels("accuracy", y_true, y_pred)
     return float((true == predicted).mean())
 
 
@@ -72,14 +68,12 @@ def confusion_matrix(
     Book: MNIST.
     """
     who = "confusion_matrix"
-    true, predicted = _both_labels(who, y_true, y_pred)
+    true, predicted = both_labels(who, y_true, y_pred)
     if num_classes is None:
-        widths = [np.shape(y)[1] for y in (y_true, y_pred) if np.ndim(y) == 2]
-        num_classes = max(true.max() + 1, predicted.max() + 1, *widths, 1)
+        num_classes = _count_classes((y_true, y_pred), (true, predicted))
     k = check_positive_int(num_classes, who, "num_classes")
     for name, labels in (("y_true", true), ("y_pred", predicted)):
-        if labels.min() < 0 or labels.max() >= k:
-            wrong = labels.min() if labels.min() < 0 else labels.max()
+        if (wrong := stray(labels, k)) is not None:
             raise ValueError(
                 f"{who}: {name} holds the label {wrong}, but the classes "
                 f"are 0 to {k - 1}. Use num_classes={labels.max() + 1} or "
@@ -170,9 +164,8 @@ def _checked_counts(
             f"{who}: average={average!r}; expected 'binary' (class 1 of two), "
             "'macro' (mean over the classes) or None (one value per class)."
         )
-    true, predicted = _both_labels(who, y_true, y_pred)
-    widths = [np.shape(y)[1] for y in (y_true, y_pred) if np.ndim(y) == 2]
-    k = max(true.max() + 1, predicted.max() + 1, *widths, 2)
+    true, predicted = both_labels(who, y_true, y_pred)
+    k = max(2, _count_classes((y_true, y_pred), (true, predicted)))
     lowest = min(true.min(), predicted.min())
     if lowest < 0:
         raise ValueError(
@@ -187,6 +180,12 @@ def _checked_counts(
     return confusion_matrix(true, predicted, num_classes=k)
 
 
+def _count_classes(given: Iterable[ArrayLike], labels: Iterable[Array]) -> int:
+    """How many classes there are: columns, or labels up to the largest."""
+    columns = [np.shape(y)[1] for y in given if np.ndim(y) == 2]
+    return max(1, *columns, *(y.max() + 1 for y in labels))
+
+
 def _averaged(
     hits: Array, of: Array, C: Array, average: str | None
 ) -> float | Array:
@@ -198,69 +197,6 @@ def _averaged(
         return float(ratio[1])
     occurs = C.sum(axis=0) + C.sum(axis=1) > 0
     return float(ratio[occurs].mean())
-
-
-def _both_labels(
-    who: str, y_true: ArrayLike, y_pred: ArrayLike
-) -> tuple[Array, Array]:
-    true = _labels(who, "y_true", np.asarray(y_true))
-    predicted = _labels(who, "y_pred", np.asarray(y_pred))
-    if len(true) != len(predicted):
-        raise ValueError(
-            f"{who}: y_true has {len(true)} examples and y_pred "
-            f"{len(predicted)}. They must describe the same examples."
-        )
-    if len(true) == 0:
-        raise ValueError(
-            f"{who} of no examples is undefined. Pass at least one."
-        )
-    k = np.shape(y_pred)[1] if np.ndim(y_pred) == 2 else 1
-    if k > 1 and (true.min() < 0 or true.max() >= k):
-        wrong = true.min() if true.min() < 0 else true.max()
-        raise ValueError(
-            f"{who}: y_true holds the label {wrong}, and the {k} columns of "
-            f"y_pred are the classes 0 to {k - 1}. Number the classes from 0, "
-            "and give the last layer an output for each."
-        )
-    return true, predicted
-
-
-def _labels(who: str, name: str, y: Array) -> Array:
-    """Integer labels from labels, one-hot rows, or rows of scores."""
-    if y.ndim == 2 and y.shape[1] > 1:
-        if name == "y_true" and ((y == 1).sum(axis=1) > 1).any():
-            raise ValueError(
-                f"{who} compares one class per example; y_true has rows with "
-                f"several. Call {who} for each column y_true[:, j]."
-            )
-        return y.argmax(axis=1)
-    if y.ndim == 2 and name == "y_true" and len(y) and y.min() < 0:
-        raise ValueError(
-            f"{who}: labels of a single output are 0 and 1, got {y.min()}. "
-            "Use (y > 0).astype(int) for both."
-        )
-    if y.ndim == 2 and y.dtype.kind == "f":
-        return (y[:, 0] >= 0.5).astype(int)
-    if y.ndim == 2:
-        y = y[:, 0]
-    if y.ndim != 1:
-        raise ValueError(
-            f"{who}: {name} must have shape (n,) or (n, k), got {y.shape}."
-        )
-    if y.dtype.kind not in "iufb":
-        raise ValueError(
-            f"{who}: {name} must hold numbers, got {y.dtype}. Number the "
-            "classes first: np.unique(names, return_inverse=True)[1]."
-        )
-    check_finite(y, who, name)
-    labels = y.astype(int)
-    if not np.array_equal(labels, y):
-        raise ValueError(
-            f"{who}: {name} must be whole-number labels, got {y.dtype} "
-            f"values such as {y[0]}. For probabilities of class 1 use "
-            f"({name} >= 0.5).astype(int)."
-        )
-    return labels
 
 
 ALIASES: dict[str, Callable[[ArrayLike, ArrayLike], float]] = {
