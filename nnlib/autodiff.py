@@ -9,9 +9,15 @@ derivatives along every route (the chain rule), adding the routes up.
 import math
 from typing import Any
 
-import numpy as np
-
-from nnlib._validation import check_number
+from nnlib._value_checks import (
+    as_exponent,
+    as_number,
+    check_divisor,
+    check_logarithm,
+    no_exponent,
+    no_plain_number,
+    too_large,
+)
 
 __all__ = ["Value"]
 
@@ -50,7 +56,7 @@ class Value:
     """
 
     def __init__(self, data: float, label: str = ""):
-        self.data = _number(data)
+        self.data = as_number(data)
         self.label = label
         self.grad = 0.0
         self.operation = ""
@@ -79,26 +85,18 @@ class Value:
 
     def __truediv__(self, other: "Value | float") -> "Value":
         other = _as_value(other)
-        if other.data == 0:
-            raise ZeroDivisionError(
-                f"{self!r} / {other!r}: division by zero. Keep the divisor "
-                "away from 0, for example x + 1e-8."
-            )
+        check_divisor(self, other)
         quotient = self.data / other.data
-        return _result(
-            "/",
-            quotient,
-            (self, 1 / other.data),
-            (other, -quotient / other.data),
-        )
+        by_self, by_other = 1 / other.data, -quotient / other.data
+        return _result("/", quotient, (self, by_self), (other, by_other))
 
     def __pow__(self, exponent: float) -> "Value":
-        p = _exponent(self, exponent)
+        p = as_exponent(self, exponent)
         try:
             power = self.data**p
             slope = p * self.data ** (p - 1) if p != 0 else 0.0
         except OverflowError:
-            raise _too_large(f"**{p:g}", self) from None
+            raise too_large(f"**{p:g}", self) from None
         return _result(f"**{p:g}", power, (self, slope))
 
     def exp(self) -> "Value":
@@ -106,16 +104,12 @@ class Value:
         try:
             y = math.exp(self.data)
         except OverflowError:
-            raise _too_large("exp", self) from None
+            raise too_large("exp", self) from None
         return _result("exp", y, (self, y))
 
     def log(self) -> "Value":
         """The natural logarithm."""
-        if self.data <= 0:
-            raise ValueError(
-                f"log of {self!r}: only positive numbers have a logarithm. "
-                "Keep it above 0, for example (x + 1e-8).log()."
-            )
+        check_logarithm(self)
         return _result("log", math.log(self.data), (self, 1 / self.data))
 
     def tanh(self) -> "Value":
@@ -149,18 +143,11 @@ class Value:
         return _as_value(other) / self
 
     def __rpow__(self, base: float) -> "Value":
-        raise TypeError(
-            f"{base!r} ** Value: the exponent must be a plain number. "
-            f"Write (v * math.log({base!r})).exp()."
-        )
+        raise no_exponent(base)
 
     def __float__(self) -> float:
         # math.exp(v) comes here, and would break the graph
-        raise TypeError(
-            f"{self!r} is no plain number, and functions of math cannot "
-            "tell their derivative. Write v.exp(), v.log() or v.tanh(); for "
-            "the number alone v.data."
-        )
+        raise no_plain_number(self)
 
     def backward(self) -> None:
         """Add to every value before this one the derivative of this by it.
@@ -253,51 +240,11 @@ def _result(
 ) -> Value:
     """The value that an operation made, with its local derivatives."""
     if not all(map(math.isfinite, (data, *(slope for _, slope in inputs)))):
-        raise _too_large(operation, *(value for value, _ in inputs))
+        raise too_large(operation, *(value for value, _ in inputs))
     result = Value(data)
     result.operation, result.inputs = operation, inputs
     return result
 
 
-def _too_large(operation: str, *inputs: Any) -> OverflowError:
-    return OverflowError(
-        f"{operation} of {', '.join(map(repr, inputs))}: the result or its "
-        "derivative is larger than any float. Scale the numbers down."
-    )
-
-
-def _number(data: Any) -> float:
-    if np.ndim(data) > 0:
-        raise TypeError(
-            f"a Value is one number, got an array of shape {np.shape(data)}. "
-            "Make one of each entry: [Value(x) for x in array]."
-        )
-    if isinstance(data, np.ndarray):
-        data = data.item()
-    return check_number(data, "Value", "data")
-
-
 def _as_value(other: Any) -> Value:
     return other if isinstance(other, Value) else Value(other)
-
-
-def _exponent(base: Value, exponent: Any) -> float:
-    """The exponent as a float, when base ** exponent has a derivative."""
-    if isinstance(exponent, Value):
-        raise TypeError(
-            f"{base!r} ** {exponent!r}: the exponent must be a plain number. "
-            "For a positive base write (b * a.log()).exp() instead of a ** b."
-        )
-    p = check_number(exponent, "Value", "the exponent")
-    x = base.data
-    if x < 0 and p != int(p):
-        raise ValueError(
-            f"{base!r} ** {p:g} is not a real number: a negative base needs "
-            "a whole exponent."
-        )
-    if x == 0 and p < 1 and p != 0:
-        raise ZeroDivisionError(
-            f"{base!r} ** {p:g}: at 0 the derivative of this power is "
-            "infinite. Keep the base away from 0, for example x + 1e-8."
-        )
-    return p
