@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnlib._validation import Array, check_number
+from nnlib._validation import Array, check_positive
 
 
 def numerical_gradient(
@@ -25,9 +25,7 @@ def numerical_gradient(
 
     Book: Backpropagation.
     """
-    eps = check_number(
-        eps, "numerical_gradient", "eps", low=0, include_low=False
-    )
+    eps = check_positive(eps, "numerical_gradient", "eps")
     if not callable(f):
         raise TypeError(
             f"numerical_gradient expects a function first, got {f!r}. "

@@ -14,7 +14,7 @@ from nnlib._validation import (
     as_float_array,
     as_generator,
     check_finite,
-    check_number,
+    check_positive,
     check_positive_int,
 )
 from nnlib.losses import Loss
@@ -117,7 +117,7 @@ def gradient_check(
     """
     who = "gradient_check"
     _check_kinds(who, model, loss)
-    eps = check_number(eps, who, "eps", low=0, include_low=False)
+    eps = check_positive(eps, who, "eps")
     if max_entries is not None:
         check_positive_int(max_entries, who, "max_entries")
     X = np.array(as_float_array(X, "X"), dtype=float)

@@ -13,7 +13,7 @@ from nnlib._validation import (
     as_generator,
     check_batch,
     check_finite,
-    check_number,
+    check_positive,
     check_positive_int,
     check_same_length,
 )
@@ -64,16 +64,11 @@ class Perceptron:
     """
 
     def __init__(self, learning_rate: float = 1.0, max_epochs: int = 100):
-        self.learning_rate = check_number(
-            learning_rate,
-            "Perceptron",
-            "learning_rate",
-            low=0,
-            include_low=False,
+        who = "Perceptron"
+        self.learning_rate = check_positive(
+            learning_rate, who, "learning_rate"
         )
-        self.max_epochs = check_positive_int(
-            max_epochs, "Perceptron", "max_epochs"
-        )
+        self.max_epochs = check_positive_int(max_epochs, who, "max_epochs")
         self.weights: Array | None = None
         self.bias = 0.0
         self.history: list[int] = []
