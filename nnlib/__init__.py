@@ -6,6 +6,8 @@ explorables are loaded when they are named: `nnlib.datasets`, `nnlib.viz`,
 `nnlib.widgets`, and the callback `Dashboard`, which draws.
 """
 
+# ruff: noqa: F401 (what is imported here is there for those who import nnlib)
+
 import importlib
 from typing import Any
 
@@ -50,9 +52,7 @@ from nnlib.activations import (
     tanh,
     tanh_prime,
 )
-from nnlib.autodiff import (
-    Value,
-)
+from nnlib.autodiff import Value
 from nnlib.callbacks import (
     Callback,
     CSVLogger,
@@ -66,10 +66,7 @@ from nnlib.callbacks import (
     ProgressBar,
     TensorBoard,
 )
-from nnlib.gradcheck import (
-    gradient_check,
-    numerical_gradient,
-)
+from nnlib.gradcheck import gradient_check, numerical_gradient
 from nnlib.initializers import (
     Constant,
     GlorotNormal,
@@ -128,21 +125,9 @@ from nnlib.model_selection import (
     train_test_split,
     train_val_test_split,
 )
-from nnlib.models import (
-    Sequential,
-)
-from nnlib.optimizers import (
-    SGD,
-    Adagrad,
-    Adam,
-    Optimizer,
-    RMSprop,
-)
-from nnlib.perceptron import (
-    Perceptron,
-    half_adder,
-    nand,
-)
+from nnlib.models import Sequential
+from nnlib.optimizers import SGD, Adagrad, Adam, Optimizer, RMSprop
+from nnlib.perceptron import Perceptron, half_adder, nand
 from nnlib.preprocessing import (
     PCA,
     MinMaxScaler,
@@ -150,12 +135,7 @@ from nnlib.preprocessing import (
     Whitening,
     one_hot,
 )
-from nnlib.regularizers import (
-    L1,
-    L1L2,
-    L2,
-    Regularizer,
-)
+from nnlib.regularizers import L1, L1L2, L2, Regularizer
 from nnlib.schedules import (
     CosineDecay,
     ExponentialDecay,
@@ -163,136 +143,13 @@ from nnlib.schedules import (
     Schedule,
     StepDecay,
 )
-from nnlib.training import (
-    minibatches,
-    updates_per_run,
-)
+from nnlib.training import minibatches, updates_per_run
 
+# all that was imported here, the modules too
 __all__ = [
-    "Absolute",
-    "Adagrad",
-    "Adam",
-    "BatchNormalization",
-    "BinaryCrossentropy",
-    "CSVLogger",
-    "Callback",
-    "CategoricalCrossentropy",
-    "Constant",
-    "CosineDecay",
-    "Dense",
-    "Dropout",
-    "ELU",
-    "EarlyStopping",
-    "ExponentialDecay",
-    "GlorotNormal",
-    "GlorotUniform",
-    "HeNormal",
-    "HeUniform",
-    "Hinge",
-    "History",
-    "Huber",
-    "Identity",
-    "Initializer",
-    "InverseTimeDecay",
-    "KFold",
-    "L1",
-    "L1L2",
-    "L2",
-    "LambdaCallback",
-    "Layer",
-    "LayerStatistics",
-    "LeakyReLU",
-    "LearningRateScheduler",
-    "LecunNormal",
-    "LogUniform",
-    "Loss",
-    "MeanAbsoluteError",
-    "MeanSquaredError",
-    "MetricCallback",
-    "MinMaxScaler",
-    "ModelCheckpoint",
-    "Optimizer",
-    "PCA",
-    "Perceptron",
-    "ProgressBar",
-    "QuadraticCost",
-    "RMSprop",
-    "RandomNormal",
-    "ReLU",
-    "Regularizer",
-    "SGD",
-    "Schedule",
-    "Sequential",
-    "Sigmoid",
-    "Softmax",
-    "SparseCategoricalCrossentropy",
-    "SparseNormal",
-    "StandardScaler",
-    "Step",
-    "StepDecay",
-    "Tanh",
-    "TensorBoard",
-    "Uniform",
-    "UniformInteger",
-    "Value",
-    "Whitening",
-    "Zeros",
-    "absolute",
-    "absolute_prime",
-    "accuracy",
-    "activations",
-    "autodiff",
-    "callbacks",
-    "confusion_matrix",
-    "elu",
-    "elu_prime",
-    "ewma",
-    "f1_score",
-    "gradcheck",
-    "gradient_check",
-    "grid_search",
-    "half_adder",
-    "identity",
-    "identity_prime",
-    "initializers",
-    "layers",
-    "leaky_relu",
-    "leaky_relu_prime",
-    "log_softmax",
-    "logsumexp",
-    "losses",
-    "metrics",
-    "minibatches",
-    "model_selection",
-    "models",
-    "nand",
-    "numerical_gradient",
-    "one_hot",
-    "optimizers",
-    "perceptron",
-    "precision",
-    "preprocessing",
-    "random_search",
-    "recall",
-    "regularizers",
-    "relu",
-    "relu_prime",
-    "roc_auc",
-    "roc_curve",
-    "schedules",
-    "sigmoid",
-    "sigmoid_prime",
-    "softmax",
-    "softmax_jacobian",
-    "step",
-    "step_prime",
-    "successive_halving",
-    "tanh",
-    "tanh_prime",
-    "train_test_split",
-    "train_val_test_split",
-    "training",
-    "updates_per_run",
+    name
+    for name in dir()
+    if not name.startswith("_") and name not in ("Any", "importlib")
 ]
 
 
