@@ -5,7 +5,6 @@ from typing import Any
 
 from numpy.typing import ArrayLike
 
-from nnlib import losses
 from nnlib._validation import Array, check_number
 from nnlib.activations import sigmoid, softmax
 from nnlib.layers import (
@@ -20,13 +19,14 @@ from nnlib.layers import (
     Step,
     Tanh,
 )
+from nnlib.losses.crossentropy import Crossentropy
 
 # compile() fuses these last layers with a cross-entropy of the same function
 FUSED: dict[type, Callable] = {Softmax: softmax, Sigmoid: sigmoid}
 NO_PROBABILITIES = {ReLU, LeakyReLU, ELU, Tanh, Absolute, Step}
 
 
-def check_output(last: Layer, loss: losses.Crossentropy, fused: bool) -> None:
+def check_output(last: Layer, loss: Crossentropy, fused: bool) -> None:
     """Refuse a last layer and a loss that do not belong together."""
     name, layer = type(loss).__name__, loss.activation.__name__.capitalize()
     if fused and loss.from_logits:

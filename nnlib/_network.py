@@ -2,13 +2,14 @@
 
 import copy
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from nnlib import layers as layers_
+from nnlib._network_checks import check_dtype, check_layers
 from nnlib._summary import Summary
 from nnlib._validation import (
     Array,
@@ -36,8 +37,8 @@ class Network:
         rng: int | np.random.Generator | None = None,
         dtype: Any = np.float64,
     ):
-        self.layers = _check_layers(layers)
-        self.dtype = _check_dtype(dtype)
+        self.layers = check_layers(layers)
+        self.dtype = check_dtype(dtype)
         self.optimizer: Any = None  # until compile
         self.loss: Any = None
         self.metrics: dict[str, Callable] = {}
@@ -233,50 +234,3 @@ class Network:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.layers!r})"
-
-
-def _check_dtype(dtype: Any) -> np.dtype:
-    try:
-        checked = np.dtype(dtype)
-    except TypeError:
-        checked = None
-    if checked not in (np.float32, np.float64):
-        raise ValueError(
-            "Sequential: dtype must be np.float64 or np.float32, "
-            f"got {dtype if checked is None else checked}."
-        )
-    return checked
-
-
-def _check_layers(layers: Any) -> list[Layer]:
-    """The layers as a list whose widths fit and which nobody else uses."""
-    if isinstance(layers, Iterable) and not isinstance(layers, str):
-        layers = list(layers)
-    if not isinstance(layers, list) or not layers:
-        raise ValueError(
-            f"Sequential expects a list of layers, got {layers!r}. "
-            "For example: Sequential([Dense(2, 1), Sigmoid()])."
-        )
-    features = None
-    for i, layer in enumerate(layers):
-        if not isinstance(layer, Layer):
-            hint = ""
-            if isinstance(layer, type):
-                hint = f" Write {layer.__name__}(…), with parentheses."
-            elif isinstance(layer, str) or callable(layer):
-                hint = " Use a layer object, such as Sigmoid() or ReLU()."
-            elif isinstance(layer, int):
-                hint = f" Write Dense({layer}, number of units)."
-            raise TypeError(
-                f"Sequential: layer {i} is not a Layer but {layer!r}.{hint}"
-            )
-        if layer.in_model or any(layer is other for other in layers[:i]):
-            raise ValueError(
-                f"Sequential: layer {i}, {layer!r}, is already part of a "
-                "model. Each layer has one place; make a new one."
-            )
-        try:
-            features = layer.output_features(features)
-        except ValueError as error:
-            raise ValueError(f"Sequential: layer {i}: {error}") from None
-    return list(layers)

@@ -27,6 +27,8 @@ class Plan:
 
     Attributes:
         inputs: where `go_up` finds the batch.
+        scores: where it leaves the outputs of the last layer.
+        gradient: where `go_down` finds the gradient of the loss by them.
         up: the calls from there to the scores.
         down: the calls from the gradient by the scores to those by all
             weights.
@@ -66,9 +68,8 @@ class Plan:
             call()
         return self.scores
 
-    def go_down(self, gradient: Array) -> None:
-        """Fill the `grads` of the layers."""
-        self.gradient[...] = gradient
+    def go_down(self) -> None:
+        """From `gradient` to the `grads` of the layers."""
         for call in self.down:
             call()
 
@@ -111,38 +112,34 @@ def dense(layer: Dense, X: Array) -> tuple[list[partial], WayDown, Array]:
 
 
 def tanh(layer: Tanh, Z: Array) -> tuple[list[partial], WayDown, Array]:
-    """`A = tanh(Z)` in the place of Z; the slope is `1 - A²`."""
-    slope, one = np.empty_like(Z), np.ones((), Z.dtype)
+    """`A = tanh(Z)` in the place of Z, and on the way down `1 - A²`."""
+    one = np.ones((), Z.dtype)
 
     def way_down(d: Array) -> tuple[list[partial], Array]:
         return [
-            partial(np.multiply, Z, Z, slope),
-            partial(np.subtract, one, slope, slope),
-            partial(np.multiply, d, slope, d),
+            partial(np.multiply, Z, Z, Z),
+            partial(np.subtract, one, Z, Z),
+            partial(np.multiply, d, Z, d),
         ], d
 
     return [partial(np.tanh, Z, Z)], way_down, Z
 
 
 def sigmoid(layer: Sigmoid, Z: Array) -> tuple[list[partial], WayDown, Array]:
-    """`A = exp(min(Z, 0)) / (1 + exp(-|Z|))`; the slope is `A (1 - A)`."""
-    e, slope = np.empty_like(Z), np.empty_like(Z)
-    one, zeros = np.ones((), Z.dtype), np.zeros_like(Z)
+    """`e / (1 + e)` with `e = exp(min(Z, 40))`; the slope is `A (1 - A)`."""
+    one, most, t = np.ones((), Z.dtype), Z.dtype.type(40), np.empty_like(Z)
     up: list[partial] = [
-        partial(np.abs, Z, e),
-        partial(np.negative, e, e),
-        partial(np.exp, e, e),
-        partial(np.add, one, e, e),
-        partial(np.minimum, Z, zeros, out=Z),
+        partial(np.minimum, Z, most, out=Z),
         partial(np.exp, Z, Z),
-        partial(np.divide, Z, e, Z),
+        partial(np.add, one, Z, t),
+        partial(np.divide, Z, t, Z),
     ]
 
     def way_down(d: Array) -> tuple[list[partial], Array]:
         return [
-            partial(np.subtract, one, Z, slope),
-            partial(np.multiply, Z, slope, slope),
-            partial(np.multiply, d, slope, d),
+            partial(np.subtract, one, Z, t),
+            partial(np.multiply, Z, t, Z),
+            partial(np.multiply, d, Z, d),
         ], d
 
     return up, way_down, Z

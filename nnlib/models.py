@@ -22,6 +22,7 @@ from nnlib._validation import (
 )
 from nnlib.callbacks import Callback, History
 from nnlib.layers import Layer
+from nnlib.losses.crossentropy import Crossentropy
 
 __all__ = ["Sequential"]
 
@@ -82,7 +83,7 @@ class Sequential(Network):
         self.loss = losses.get(loss)
         self.metrics = dict(metrics_.get(metric) for metric in metrics)
         self._trained, self._trained_loss = self.layers, self.loss
-        if isinstance(self.loss, losses.Crossentropy):
+        if isinstance(self.loss, Crossentropy):
             last = self.layers[-1]
             fused = FUSED.get(type(last)) is self.loss.activation
             check_output(last, self.loss, fused)
@@ -125,16 +126,17 @@ class Sequential(Network):
         """What `train_on_batch` does, for the batch in `plan.inputs`.
 
         Args:
-            y: the targets of the batch, as `targets` returns them; they are
-                not checked again.
+            y: its targets, as `targets` returns them; not checked again.
             given: the same as `fit` was given them, which metrics see.
         """
         scores = plan.go_up()
-        loss, gradient = self._trained_loss.value_and_gradient(y, scores)
-        plan.go_down(gradient)
+        loss = self._trained_loss.fill_gradient(y, scores, plan.gradient)
+        logs = {"loss": loss}
+        if self.metrics:
+            logs |= self._measure(y if given is None else given, scores)
+        plan.go_down()  # and overwrite the scores
         self.optimizer.step([self.flat_params], [self.flat_grads])
-        given = y if given is None else given
-        return {"loss": loss, **self._measure(given, scores)}
+        return logs
 
     def _measure(self, y: Array, scores: Array) -> dict[str, float]:
         if not self.metrics:

@@ -111,13 +111,15 @@ class PlannedEpoch:
             means.add(logs, n)
             return means.logs()
         order = np.arange(n) if rng is None else rng.permutation(n)
+        targets, given = self.targets[order], None
         for i in range(0, n, self.m):
             rows = order[i : i + self.m]
             plan = self.plans[len(rows)]
             # the rows exist, and without a check they need no other buffer
-            self.X.take(rows, axis=0, out=plan.inputs, mode="clip")
-            y = self.targets.take(rows, axis=0)
-            given = self.y[rows] if self.model.metrics else None
+            self.X.take(rows, 0, plan.inputs, "clip")
+            if self.model.metrics:
+                given = self.y[rows]
+            y = targets[i : i + self.m]
             logs = self.model.train_by_plan(plan, y, given)
             means.add(logs, len(rows))
         return means.logs()

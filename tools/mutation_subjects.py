@@ -88,11 +88,11 @@ SUBJECTS = {
     "core": Subject(
         "nnlib",
         (
-            "losses.py",
+            "losses/*.py",
             "activations.py",
             "_softmax.py",
             "layers/*.py",
-            "optimizers.py",
+            "optimizers/*.py",
             "initializers.py",
             "regularizers.py",
             "schedules.py",

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlib import optimizers
-from nnlib.optimizers import SGD, Adagrad, Adam, RMSprop
+from nnlib.optimizers import SGD, Adagrad, Adam, RMSprop, _blocks
 
 EVERY = [
     lambda: SGD(0.1),
@@ -164,7 +164,7 @@ def test_five_steps_on_two_arrays_follow_the_formula(make, name):
 @every
 def test_many_arrays_are_one_long_vector(make, monkeypatch):
     # also when the vector is cut into blocks, and by turns
-    monkeypatch.setattr(optimizers, "BLOCK", 7)
+    monkeypatch.setattr(_blocks, "BLOCK", 7)
     rng = np.random.default_rng(1)
     vector, grads = rng.normal(size=31), rng.normal(size=31)
     parts = [vector[:24].reshape(4, 6).copy(), vector[24:].copy()]
@@ -183,7 +183,7 @@ def test_many_arrays_are_one_long_vector(make, monkeypatch):
 
 @every
 def test_arrays_of_any_layout_are_moved_in_place(make, monkeypatch):
-    monkeypatch.setattr(optimizers, "BLOCK", 4)
+    monkeypatch.setattr(_blocks, "BLOCK", 4)
     rng = np.random.default_rng(2)
     start, g = rng.normal(size=(3, 5)), rng.normal(size=(3, 5))
     plain, fortran = start.copy(), np.asfortranarray(start)
