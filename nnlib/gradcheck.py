@@ -1,7 +1,7 @@
 """Gradient checking: backpropagation against differences of the loss."""
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -130,10 +130,8 @@ def gradient_check(
 
     noise = ROUNDING * abs(_finite(who, cost(X))) / eps
     grad = loss.gradient(y, forward(X))
-    for layer in reversed(model.layers):
-        grad = layer.backward(grad)
     checks = []
-    for name, w, g in [("inputs", X, grad), *_params(model)]:
+    for name, w, g in _backprop(model, X, grad):
         w = as_changeable(w)
         indices = _indices(w, max_entries, generator)
         differences = np.array([slope(cost, w, i, eps) for i in indices])
@@ -183,12 +181,18 @@ def _repeatable(
     return forward
 
 
-def _params(model: "Sequential") -> Iterator[tuple[str, Array, Array]]:
-    """The name of each parameter, itself and a copy of its gradient."""
+def _backprop(
+    model: "Sequential", X: Array, grad: Array
+) -> list[tuple[str, Array, Array]]:
+    """The inputs and each parameter: name, array and gradient."""
+    for layer in reversed(model.layers):
+        grad = layer.backward(grad)
+    found = [("inputs", X, grad)]
     for i, layer in enumerate(model.layers):
         for name, w in layer.params.items():
-            g = layer.grads[name].copy()
-            yield f"layer {i}, {layer!r}: {name}", w, g
+            label = f"layer {i}, {layer!r}: {name}"
+            found.append((label, w, layer.grads[name].copy()))
+    return found
 
 
 def _indices(
