@@ -20,6 +20,10 @@ KINDS: dict[str, tuple[Any, type]] = {
 }
 
 
+# and which kind of part may stand among the arguments of another
+INNER = {"layer": "regularizer", "optimizer": "schedule"}
+
+
 class NotAPart(ValueError):
     """Something that is no part of nnlib, so that a file cannot name it."""
 
@@ -61,8 +65,7 @@ def rebuild(entry: dict[str, Any], kind: str) -> Any:
     config = dict(entry["config"])
     for key, value in config.items():
         if isinstance(value, dict):
-            (inner,) = value.keys() - {"config"}
-            config[key] = rebuild(value, inner)
+            config[key] = rebuild(value, INNER[kind])
     return found(**config)
 
 

@@ -35,9 +35,14 @@ Arrays = dict[str, Array]
 
 def save(path: str | os.PathLike, model: Any) -> None:
     """Write a model to `path`, which ends in .npz."""
-    path = as_path(path, "save", "model.npz")
+    given, path = path, as_path(path, "save", "model.npz")
     if path.suffix != ".npz":
-        raise ValueError(f'save: use a path ending in ".npz", got "{path}".')
+        raise ValueError(f'save: use a path ending in ".npz", got "{given}".')
+    if path.is_dir():
+        raise IsADirectoryError(
+            f'save: "{path}" is a folder. Name a file in it: '
+            f'"{path / "model.npz"}".'
+        )
     if not path.parent.is_dir():
         raise FileNotFoundError(
             f'save: there is no folder "{path.parent}". Make it first: '
@@ -76,9 +81,7 @@ def load(path: str | os.PathLike, make: Any) -> Any:
             'a model is written by model.save("model.npz").'
         )
     try:
-        with open(path, "rb") as raw, np.load(raw, allow_pickle=False) as file:
-            description = json.loads(str(file["architecture"][()]))
-            arrays = {name: file[name] for name in ARRAYS if name in file}
+        description, arrays = _read(path)
         if description["format"] != FORMAT:
             raise ValueError(f"format {description['format']} is unknown")
         entries = description["layers"]
@@ -90,14 +93,35 @@ def load(path: str | os.PathLike, make: Any) -> Any:
         _restore_state(model.layers, entries, arrays)
         _restore_training(model, description.get("training", {}), arrays)
     except _UNREADABLE as error:
-        reason = str(error)
-        if "pickle" in reason:  # numpy's advice here would be a dangerous one
-            reason = "it is no .npz file, or holds Python objects (a pickle)"
+        reason = _reason(error)
         raise ValueError(
             f'"{path}" is damaged, or not a model saved by Sequential.save: '
             f'{reason}. Write it anew with model.save("model.npz").'
         ) from None
     return model
+
+
+def _read(path: Path) -> tuple[Any, Arrays]:
+    """The description and the arrays in a file; neither is checked yet."""
+    with open(path, "rb") as raw:
+        file = np.load(raw, allow_pickle=False)
+        if isinstance(file, np.ndarray):
+            raise ValueError("it is a single array, written by np.save")
+        with file:
+            description = json.loads(str(file["architecture"][()]))
+            return description, {n: file[n] for n in ARRAYS if n in file}
+
+
+def _reason(error: Exception) -> str:
+    """What is wrong with a file, after an error while it was read."""
+    reason = str(error).rstrip(".")
+    if "pickle" in reason:  # numpy's advice here would be a dangerous one
+        return "it is no .npz file, or holds Python objects (a pickle)"
+    if isinstance(error, KeyError) and "archive" not in reason:
+        return f"it lacks {reason}"
+    if isinstance(error, TypeError | AttributeError):
+        return f"its description has another form ({reason})"
+    return reason
 
 
 _UNREADABLE = (
@@ -198,6 +222,8 @@ def _restore_training(
     if entry := found.get("optimizer"):
         optimizer = rebuild(entry, "optimizer")
         optimizer.iterations = operator.index(found["iterations"])
+        if optimizer.iterations < 0:
+            raise ValueError(f"{optimizer.iterations} steps cannot be")
         if "memory" in arrays:
             memory, size = arrays["memory"], model.flat_params.size
             _check_array(memory, "optimizer memory", optimizer.slots, size)

@@ -75,7 +75,7 @@ def grid_search(
     """
     _check_space("grid_search", space)
     for name, values in space.items():
-        if isinstance(values, Sampler):
+        if _is_sampler(values):
             raise TypeError(
                 f"grid_search tries every value, and {name!r} is drawn from "
                 f"{values!r}. List its values, or use random_search."
@@ -200,10 +200,22 @@ def _check_space(who: str, space: Mapping[str, Any]) -> None:
             f"{who}: space is empty. Name at least one setting, for example "
             "{'learning_rate': [0.1, 0.01]}."
         )
+    for name in space:
+        if not isinstance(name, str):
+            raise TypeError(
+                f"{who}: space names each setting by a word, got {name!r}. "
+                "Write {'learning_rate': [0.1, 0.01]}."
+            )
 
 
 def _listed(who: str, name: str, values: Any) -> list:
-    if isinstance(values, str) or not isinstance(values, Iterable):
+    if isinstance(values, type):
+        raise TypeError(
+            f"{who}: space[{name!r}] is the class {values.__name__}. Write "
+            f"{values.__name__}(…), with its arguments."
+        )
+    bare = isinstance(values, str) or not isinstance(values, Iterable)
+    if bare or (isinstance(values, np.ndarray) and values.ndim == 0):
         raise TypeError(
             f"{who}: space[{name!r}] must be a list of values, got "
             f"{values!r}. Write [{values!r}]."
@@ -214,6 +226,11 @@ def _listed(who: str, name: str, values: Any) -> list:
     return values
 
 
+def _is_sampler(values: Any) -> bool:
+    # the class LogUniform has a `sample`, too, but nothing to draw from
+    return isinstance(values, Sampler) and not isinstance(values, type)
+
+
 def _drawn(
     who: str, space: Mapping[str, Any], n_trials: int, rng: Any
 ) -> list[Settings]:
@@ -221,7 +238,7 @@ def _drawn(
     _check_space(who, space)
     check_positive_int(n_trials, who, "n_trials")
     space = {
-        name: v if isinstance(v, Sampler) else _listed(who, name, v)
+        name: v if _is_sampler(v) else _listed(who, name, v)
         for name, v in space.items()
     }
     return [

@@ -205,6 +205,11 @@ def _cost(score: float, mode: str) -> float:
 
 
 def _known_mode(who: str, metric: str, mode: str) -> str:
+    if not isinstance(metric, str):
+        raise TypeError(
+            f"{who}: metric must be a name, got {metric!r}. "
+            'Use "loss" or a metric of the model, such as "accuracy".'
+        )
     if mode in ("min", "max"):
         return mode
     if mode != "auto":

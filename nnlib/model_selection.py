@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import ArrayLike
 
+from nnlib._flags import check_flag
 from nnlib._samplers import LogUniform, Uniform, UniformInteger
 from nnlib._search import grid_search, random_search, successive_halving
 from nnlib._validation import (
@@ -59,7 +60,11 @@ def train_test_split(
     X, y = np.asarray(X), np.asarray(y)
     check_same_length(X, y, "train_test_split")
     train, test = _choose(
-        len(X), [test_size], ["test_size"], as_generator(rng), stratify
+        "train_test_split",
+        len(X),
+        {"test_size": test_size},
+        as_generator(rng),
+        stratify,
     )
     return X[train], X[test], y[train], y[test]
 
@@ -92,9 +97,9 @@ def train_val_test_split(
     X, y = np.asarray(X), np.asarray(y)
     check_same_length(X, y, "train_val_test_split")
     train, val, test = _choose(
+        "train_val_test_split",
         len(X),
-        [val_size, test_size],
-        ["val_size", "test_size"],
+        {"val_size": val_size, "test_size": test_size},
         as_generator(rng),
         stratify,
     )
@@ -141,7 +146,8 @@ class KFold:
                 f"KFold: rng={rng!r} has no effect without shuffle=True. "
                 "Add it, or leave rng out."
             )
-        self.shuffle = shuffle
+        self.shuffle = check_flag(shuffle, "KFold", "shuffle")
+        as_generator(rng)  # refuses what is none
         self.rng = rng
 
     def split(self, X: ArrayLike) -> Iterator[tuple[Array, Array]]:
@@ -181,28 +187,24 @@ class KFold:
 
 
 def _choose(
+    who: str,
     n: int,
-    sizes: list[float],
-    names: list[str],
+    fractions: dict[str, float],
     rng: np.random.Generator,
     stratify: ArrayLike | None,
 ) -> list[Array]:
     """Disjoint row numbers: the rest first, then one part for each size."""
-    for size, name in zip(sizes, names, strict=True):
-        check_number(size, "split", name, low=0, high=1, include_low=False)
+    for name, size in fractions.items():
+        check_number(size, who, name, low=0, high=1, include_low=False)
+    sizes = list(fractions.values())
     if sum(sizes) >= 1:
         raise ValueError(
-            f"{' and '.join(names)} leave nothing to train on: together "
+            f"{' and '.join(fractions)} leave nothing to train on: together "
             f"they are {sum(sizes):g} of all rows. Choose smaller ones."
         )
     labels = np.zeros(n, dtype=int)
     if stratify is not None:
-        labels = np.unique(stratify, return_inverse=True)[1]
-        if labels.shape != (n,):
-            raise ValueError(
-                f"stratify must have one label for each of the {n} rows, "
-                f"got shape {np.shape(stratify)}."
-            )
+        labels = _numbered(stratify, n)
     order = rng.permutation(n)
     # the parts of one class after the other, each cut at the same fractions
     groups = [
@@ -219,6 +221,22 @@ def _choose(
             "Change the sizes, or collect more data."
         )
     return parts
+
+
+def _numbered(stratify: ArrayLike, n: int) -> Array:
+    """The classes of `stratify` as numbers, one for each of n rows."""
+    if np.shape(stratify) != (n,):
+        raise ValueError(
+            f"stratify must have one label for each of the {n} rows, "
+            f"got shape {np.shape(stratify)}."
+        )
+    try:
+        return np.unique(stratify, return_inverse=True)[1]
+    except TypeError:
+        raise TypeError(
+            "stratify has labels that cannot be put in order, such as None "
+            "beside words. Give each row a number or a word."
+        ) from None
 
 
 def _cuts(sizes: list[float]) -> Array:

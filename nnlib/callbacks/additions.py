@@ -4,7 +4,6 @@ They are told before all others, so that the record, the printed line and
 EarlyStopping find these numbers wherever they stand in the list.
 """
 
-import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnlib._validation import check_number, check_same_length
-from nnlib.callbacks.base import Callback, Logs
+from nnlib.callbacks.base import Callback, Logs, takes
 
 __all__ = ["LearningRateScheduler", "MetricCallback"]
 
@@ -49,8 +48,8 @@ class LearningRateScheduler(Callback):
 
     def __init__(self, schedule: Callable[..., float]):
         self.schedule = schedule
-        self.takes_rate = _takes(schedule, 2, if_silent=False)
-        if not self.takes_rate and not _takes(schedule, 1):
+        self.takes_rate = takes(schedule, 2, if_silent=False)
+        if not self.takes_rate and not takes(schedule, 1):
             raise TypeError(
                 "LearningRateScheduler: schedule must be a function of "
                 f"(epoch) or of (epoch, learning_rate), got {schedule!r}."
@@ -121,7 +120,7 @@ class MetricCallback(Callback):
                 'MetricCallback("val_auc", roc_auc, (X_val, y_val)).'
             )
         wanted = "(model)" if data is None else "(y_true, y_score)"
-        if not _takes(function, 1 if data is None else 2):
+        if not takes(function, 1 if data is None else 2):
             raise TypeError(
                 f"MetricCallback: with data={'None' if data is None else '…'}"
                 f" the function is one of {wanted}, got {function!r}."
@@ -132,9 +131,8 @@ class MetricCallback(Callback):
     def on_epoch_end(self, epoch: int, logs: Logs) -> None:
         if self.name in logs:
             raise ValueError(
-                f"MetricCallback: {self.name!r} is in the logs already, "
-                f"beside {', '.join(repr(k) for k in logs if k != self.name)}"
-                ". Choose another name."
+                f"MetricCallback: {self.name!r} is in the logs already, which "
+                f"hold {', '.join(map(repr, logs))}. Choose another name."
             )
         if self.data is None:
             value: Any = self.function(self.model)
@@ -147,22 +145,6 @@ class MetricCallback(Callback):
                 f"function returned {value!r}."
             )
         logs[self.name] = float(value)
-
-
-def _takes(function: Any, count: int, *, if_silent: bool = True) -> bool:
-    """Whether a function can be called with so many arguments.
-
-    Some built-in functions do not tell: then `if_silent`.
-    """
-    if not callable(function):
-        return False
-    try:
-        inspect.signature(function).bind(*range(count))
-    except TypeError:
-        return False
-    except ValueError:
-        return if_silent
-    return True
 
 
 def _pair(data: Any) -> tuple[Any, Any]:

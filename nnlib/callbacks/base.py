@@ -1,5 +1,6 @@
 """Callback: the hooks of a training run, and who is told first."""
 
+import inspect
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +73,12 @@ class LambdaCallback(Callback):
                     f"LambdaCallback: {name} must be a function, got "
                     f"{function!r}. Write {name}=lambda *args: print(args)."
                 )
+            given = list(inspect.signature(getattr(self, name)).parameters)
+            if not takes(function, len(given)):
+                raise TypeError(
+                    f"LambdaCallback: {name} must be a function of "
+                    f"({', '.join(given)}), got {function!r}."
+                )
             setattr(self, name, function)
 
 
@@ -89,6 +96,7 @@ def in_order(callbacks: Any, others: Sequence[Callback]) -> list[Callback]:
             f"fit: callbacks is a list, got {callbacks!r}. Leave it out, or "
             "write callbacks=[EarlyStopping()], for example."
         )
+    callbacks = list(callbacks)  # a generator would be empty afterwards
     for callback in callbacks:
         if not isinstance(callback, Callback):
             hint = "Wrap a function in LambdaCallback(on_epoch_end=…)."
@@ -103,6 +111,22 @@ def listens(callback: Callback, hook: str) -> bool:
     """Whether a callback has a hook of its own, or only the empty one."""
     own = getattr(callback, hook)
     return getattr(own, "__func__", own) is not getattr(Callback, hook)
+
+
+def takes(function: Any, count: int, *, if_silent: bool = True) -> bool:
+    """Whether a function can be called with so many arguments.
+
+    Some built-in functions do not tell: then `if_silent`.
+    """
+    if not callable(function):
+        return False
+    try:
+        inspect.signature(function).bind(*range(count))
+    except TypeError:
+        return False
+    except ValueError:
+        return if_silent
+    return True
 
 
 def tell(callbacks: Sequence[Callback], hook: str, *args: Any) -> None:

@@ -1,5 +1,6 @@
 """EarlyStopping: enough is enough, and the best was some epochs ago."""
 
+from nnlib._flags import check_flag
 from nnlib._validation import Array, check_positive_int
 from nnlib.callbacks.base import Logs
 from nnlib.callbacks.monitor import Monitor
@@ -55,7 +56,9 @@ class EarlyStopping(Monitor):
         self.patience = check_positive_int(
             patience, "EarlyStopping", "patience"
         )
-        self.restore_best_weights = restore_best_weights
+        self.restore_best_weights = check_flag(
+            restore_best_weights, "EarlyStopping", "restore_best_weights"
+        )
 
     def _forget(self) -> None:
         super()._forget()

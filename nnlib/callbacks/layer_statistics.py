@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnlib._validation import Array
+from nnlib._validation import Array, as_float_array
 from nnlib.callbacks.base import Callback, Logs
 from nnlib.layers.base import Layer, Parameters
 
@@ -52,7 +52,7 @@ class LayerStatistics(Callback):
     """
 
     def __init__(self, sample: ArrayLike | None = None):
-        self.sample = None if sample is None else np.asarray(sample)[:ROWS]
+        self.sample = None if sample is None else self._checked(sample)
         self._forget()
 
     def _forget(self) -> None:
@@ -62,8 +62,20 @@ class LayerStatistics(Callback):
         self.outputs: dict[str, Array] = {}
         self.weights: dict[str, Array] = {}
 
+    def _checked(self, sample: ArrayLike) -> Array:
+        who = f"{type(self).__name__}: sample"
+        rows = as_float_array(sample, who)
+        if rows.ndim == 0 or len(rows) == 0:
+            raise ValueError(
+                f"{who} holds some inputs, one a row, got an array of shape "
+                f"{rows.shape}. Use some validation data: X_val[:100]."
+            )
+        return rows[:ROWS]
+
     def on_train_begin(self) -> None:
         self._forget()
+        if self.sample is not None:
+            self.model.predict(self.sample)  # refuses another width
 
     def on_epoch_begin(self, epoch: int) -> None:
         self._look_before_update(next_batch=0)

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from nnlib._flags import check_flag
+from nnlib._validation import as_path
 from nnlib.callbacks.base import Logs
 from nnlib.callbacks.monitor import Monitor, no_such_name
 
@@ -55,12 +57,14 @@ class ModelCheckpoint(Monitor):
         if mode == "auto" and not save_best_only:
             mode = "min"  # nothing will be compared: any name will do
         super().__init__(monitor, mode, 0.0)
-        self.path = os.fspath(path)
+        self.path = str(as_path(path, "ModelCheckpoint", "model.npz"))
         if not self.path.endswith(".npz"):
             raise ValueError(
                 f'ModelCheckpoint: use a path ending in ".npz", got "{path}".'
             )
-        self.save_best_only = save_best_only
+        self.save_best_only = check_flag(
+            save_best_only, "ModelCheckpoint", "save_best_only"
+        )
         self.saved: Path | None = None
 
     def on_epoch_end(self, epoch: int, logs: Logs) -> None:

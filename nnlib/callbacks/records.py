@@ -4,6 +4,7 @@ import csv
 import os
 from io import StringIO
 
+from nnlib._flags import check_flag
 from nnlib._validation import as_path
 from nnlib.callbacks.base import Callback, Logs
 
@@ -66,7 +67,13 @@ class CSVLogger(Callback):
     """
 
     def __init__(self, path: str | os.PathLike, *, append: bool = False):
-        self.path, self.append = as_path(path, "CSVLogger", "log.csv"), append
+        self.path = as_path(path, "CSVLogger", "log.csv")
+        if self.path.is_dir():
+            raise IsADirectoryError(
+                f'CSVLogger: "{self.path}" is a folder. Name a file in it: '
+                f'"{self.path / "log.csv"}".'
+            )
+        self.append = check_flag(append, "CSVLogger", "append")
         self.columns: list[str] = []
 
     def on_train_begin(self) -> None:

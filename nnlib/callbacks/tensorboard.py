@@ -1,13 +1,12 @@
 """TensorBoard: a training run as event files, to be opened in the browser."""
 
 import os
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnlib._validation import check_positive_int
+from nnlib._validation import as_path, check_positive_int
 from nnlib.callbacks.base import Logs
 from nnlib.callbacks.layer_statistics import LayerStatistics
 
@@ -50,7 +49,7 @@ class TensorBoard(LayerStatistics):
         sample: ArrayLike | None = None,
     ):
         super().__init__(sample)
-        self.log_dir = Path(log_dir)
+        self.log_dir = as_path(log_dir, "TensorBoard", "runs/1")
         self.histogram_freq = check_positive_int(
             histogram_freq, "TensorBoard", "histogram_freq"
         )

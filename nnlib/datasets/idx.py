@@ -8,9 +8,10 @@ rows and of columns. The pixels or labels follow, one byte each.
 import gzip
 import os
 import zlib
-from pathlib import Path
 
 import numpy as np
+
+from nnlib._validation import as_path
 
 IMAGES = 2051  # 0x0803: unsigned bytes (08), 3 axes
 LABELS = 2049  # 0x0801: unsigned bytes (08), 1 axis
@@ -33,9 +34,9 @@ def read_idx(path: str | os.PathLike[str]) -> np.ndarray:
             what was found and what was expected.
 
     Example:
-        >>> import struct, tempfile
+        >>> import pathlib, struct, tempfile
         >>> folder = tempfile.TemporaryDirectory()
-        >>> path = Path(folder.name) / "labels-idx1-ubyte"
+        >>> path = pathlib.Path(folder.name, "labels-idx1-ubyte")
         >>> _ = path.write_bytes(struct.pack(">2I3B", 2049, 3, 5, 0, 4))
         >>> read_idx(path)
         array([5, 0, 4], dtype=uint8)
@@ -45,7 +46,7 @@ def read_idx(path: str | os.PathLike[str]) -> np.ndarray:
     Source: LeCun, Cortes and Burges, The MNIST database of handwritten
     digits.
     """
-    path = Path(path)
+    path = as_path(path, "read_idx", "train-labels-idx1-ubyte.gz")
     if not path.is_file():
         raise FileNotFoundError(
             f"read_idx: there is no file {path}. Check the folder and the "

@@ -6,10 +6,13 @@ from typing import Any
 import numpy as np
 
 from nnlib import initializers, regularizers
+from nnlib._flags import check_flag
 from nnlib._validation import (
     Array,
     as_dtype,
+    as_float_array,
     check_batch,
+    check_finite,
     check_number,
     check_positive_int,
 )
@@ -71,7 +74,7 @@ class Dense(Layer):
                 max_norm, "Dense", "max_norm", low=0, include_low=False
             )
         self.max_norm = max_norm
-        self.use_bias = bool(use_bias)
+        self.use_bias = check_flag(use_bias, "Dense", "use_bias")
         self.ones = np.ones(0)
 
     def param_shapes(self) -> dict[str, tuple[int, ...]]:
@@ -84,16 +87,24 @@ class Dense(Layer):
 
     def draw(self, rng: np.random.Generator) -> dict[str, Array]:
         shapes = self.param_shapes()
-        values = {"W": self.weight_initializer(shapes["W"], rng)}
+        drawn = {"W": self.weight_initializer(shapes["W"], rng)}
         if self.use_bias:
-            values["b"] = self.bias_initializer(shapes["b"], rng)
-        for name, array in values.items():
-            if np.shape(array) != shapes[name]:
-                raise ValueError(
-                    f"{self!r}: the initializer of {name} returned shape "
-                    f"{np.shape(array)}, expected {shapes[name]}."
-                )
-        return values
+            drawn["b"] = self.bias_initializer(shapes["b"], rng)
+        return {
+            name: self._checked(name, values, shapes[name])
+            for name, values in drawn.items()
+        }
+
+    def _checked(self, name: str, values: Any, shape: tuple) -> Array:
+        """What an initializer returned, if these can be first values."""
+        if np.shape(values) != shape:
+            raise ValueError(
+                f"{self!r}: the initializer of {name} returned shape "
+                f"{np.shape(values)}, expected {shape}."
+            )
+        array = as_float_array(values, f"the first {name} of {self!r}")
+        check_finite(array, repr(self), f"the first {name}")
+        return array
 
     def forward(self, X: Array, *, training: bool = False) -> Array:
         X = self.received(X)

@@ -269,8 +269,13 @@ def place(*keys, value):
         ),
         (
             optimizer_is("SGD", learning_rate={"module": "os", "config": {}}),
-            "module",
+            "lacks 'schedule'",
         ),
+        (
+            optimizer_is("SGD", learning_rate={"layer": "ReLU", "config": {}}),
+            "lacks 'schedule'",
+        ),
+        (place("training", "iterations", value=-1), "-1 steps cannot be"),
         (place("training", "iterations", value=2.5), "integer"),
         (place("training", "loss", "loss", value="get"), "'get' is unknown"),
         (place("training", "loss", "loss", value="Hinge"), "no arguments"),
@@ -278,7 +283,7 @@ def place(*keys, value):
             place("training", "metrics", value=["eval"]),
             "metrics .* is unknown",
         ),
-        (place("training", value=[1]), ""),
+        (place("training", value=[1]), "another form .'list' object"),
     ],
 )
 def test_damaged_files_are_refused(tmp_path, change, reason):

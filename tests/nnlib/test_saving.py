@@ -157,7 +157,7 @@ REFUSED = {
     "garbage": (b"garbage", ""),
     "cut": (described(*whole())[:-30], ""),
     "flipped": (flipped(), ""),
-    "no archive": (npy(), ""),
+    "no archive": (npy(), "a single array, written by np.save"),
     "pickled": (pickled(), "Python objects"),
     "other archive": (
         other_zip(),
