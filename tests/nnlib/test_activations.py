@@ -267,3 +267,17 @@ def test_log_softmax_is_the_logarithm(Z):
             np.exp(activations.log_softmax(Z, axis)),
             activations.softmax(Z, axis),
         )
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_sigmoid_by_one_formula_loses_nothing_on_either_side(dtype):
+    z = np.concatenate([np.linspace(-80, 80, 4001), [-1e4, 1e4]]).astype(dtype)
+    small = np.exp(-np.abs(z.astype(np.longdouble)))  # never above 1
+    exact = np.where(z < 0, small, 1) / (1 + small)
+    s = activations.sigmoid(z)
+    assert s.dtype == dtype
+    limits = np.finfo(dtype)
+    np.testing.assert_allclose(
+        s, exact, rtol=4 * limits.eps, atol=float(limits.tiny)
+    )
+    assert (s[z >= 40] == 1).all() and (np.diff(s[:-2]) >= 0).all()
