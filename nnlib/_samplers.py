@@ -21,6 +21,10 @@ class Sampler(Protocol):
 class Uniform:
     """Numbers from low to high, all equally likely: a dropout rate.
 
+    Args:
+        low: the least, any number below `high`.
+        high: the largest; it is never drawn itself.
+
     >>> 0.1 <= Uniform(0.1, 0.5).sample(np.random.default_rng(0)) < 0.5
     True
 
@@ -44,6 +48,10 @@ class LogUniform:
 
     From 0.0001 to 0.1 each of the three powers of ten gets a third of the
     draws; `Uniform` would give nine tenths of them to the last.
+
+    Args:
+        low: the least, above 0 and below `high`.
+        high: the largest.
 
     >>> rate = LogUniform(1e-4, 1e-1).sample(np.random.default_rng(0))
     >>> 1e-4 <= rate < 1e-1
@@ -72,6 +80,10 @@ class LogUniform:
 @dataclass(frozen=True)
 class UniformInteger:
     """Whole numbers from low to high, both included: a count of units.
+
+    Args:
+        low: the least, a whole number below `high`.
+        high: the largest.
 
     >>> draws = UniformInteger(1, 3).sample(np.random.default_rng(0))
     >>> draws in (1, 2, 3)

@@ -1,6 +1,7 @@
 """Callback: the hooks of a training run, and who is told first."""
 
 import inspect
+import reprlib
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -49,9 +50,24 @@ class Callback:
     def on_train_end(self) -> None:
         """After the last epoch, also when an error or Ctrl-C ends it."""
 
+    def __repr__(self) -> str:
+        own = vars(self)
+        shown = ", ".join(
+            f"{name}={reprlib.repr(own[name])}"
+            for name in inspect.signature(type(self)).parameters
+            if name in own
+        )
+        return f"{type(self).__name__}({shown})"
+
 
 class LambdaCallback(Callback):
     """A callback made of plain functions, one for each hook.
+
+    Args:
+        hooks: functions by the names of the hooks, with their arguments.
+
+    Raises:
+        TypeError: for another name, or a function of other arguments.
 
     >>> shout = LambdaCallback(on_train_begin=lambda: print("Here we go"))
     >>> shout.on_train_begin()

@@ -19,7 +19,10 @@ class EpochPrinter(Callback):
 
 
 class ProgressBar(Callback):
-    """A bar over all updates of the run: `fit(verbose=1)`."""
+    """A bar over all updates of the run: `fit(verbose=1)`.
+
+    Book: MNIST.
+    """
 
     def on_train_begin(self) -> None:
         from tqdm.auto import tqdm  # here, so that import nnlib stays light

@@ -142,6 +142,9 @@ class ReLU(Activation):
 class LeakyReLU(Activation):
     """`g(z) = z` where z is positive, `negative_slope * z` elsewhere.
 
+    Args:
+        negative_slope: any number, usually small and positive.
+
     >>> LeakyReLU(0.1).forward(np.array([[-1.0, 2.0]]))
     array([[-0.1,  2. ]])
 
@@ -166,6 +169,9 @@ class LeakyReLU(Activation):
 
 class ELU(Activation):
     """`g(z) = z` where z is positive, `alpha (exp(z) - 1)` elsewhere.
+
+    Args:
+        alpha: any number; `-alpha` is the value far to the left.
 
     >>> ELU().forward(np.array([[-1000.0, 2.0]]))
     array([[-1.,  2.]])

@@ -38,6 +38,10 @@ class Dense(Layer):
     Shapes:
         X: (n, d). W: (d, m). b: (m,). Z: (n, m).
 
+    Raises:
+        RuntimeError: before it is built, or before the first `forward`.
+        ValueError: for a batch that is not (n, d).
+
     >>> layer = Dense(2, 3)
     >>> layer.build(rng=0)
     >>> layer.forward(np.zeros((4, 2))).shape

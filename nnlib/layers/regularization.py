@@ -26,8 +26,8 @@ class Dropout(Layer):
     layer's own, seeded by the `rng` of the model and saved with it.
 
     Args:
-        rate: the fraction that is dropped. (Many papers give the fraction
-            that is kept.)
+        rate: the fraction that is dropped, from 0 to below 1. (Many papers
+            give the fraction that is kept.)
 
     >>> layer = Dropout(0.5)
     >>> layer.build(rng=0)
