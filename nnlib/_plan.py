@@ -126,12 +126,15 @@ def tanh(layer: Tanh, Z: Array) -> tuple[list[partial], WayDown, Array]:
 
 
 def sigmoid(layer: Sigmoid, Z: Array) -> tuple[list[partial], WayDown, Array]:
-    """`e / (1 + e)` with `e = exp(min(Z, 40))`; the slope is `A (1 - A)`."""
-    one, most, t = np.ones((), Z.dtype), Z.dtype.type(40), np.empty_like(Z)
+    """`A = exp(min(Z, 0)) / (1 + exp(-|Z|))`; the slope is `A (1 - A)`."""
+    t, zeros, one = np.empty_like(Z), np.zeros_like(Z), np.ones((), Z.dtype)
     up: list[partial] = [
-        partial(np.minimum, Z, most, out=Z),
+        partial(np.abs, Z, t),
+        partial(np.negative, t, t),
+        partial(np.exp, t, t),
+        partial(np.add, one, t, t),
+        partial(np.minimum, Z, zeros, out=Z),
         partial(np.exp, Z, Z),
-        partial(np.add, one, Z, t),
         partial(np.divide, Z, t, Z),
     ]
 

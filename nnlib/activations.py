@@ -87,9 +87,9 @@ def sigmoid(z: ArrayLike) -> Array:
 
     Book: Perceptron.
     """
-    # = exp(z) / (1 + exp(z)), which is 1 long before exp(z) could overflow
-    e = np.exp(np.minimum(as_float_array(z), 40))
-    return e / (1 + e)
+    z = as_float_array(z)
+    e = np.exp(-np.abs(z))  # never above 1, so it cannot overflow
+    return np.where(z < 0, e, 1) / (1 + e)
 
 
 def sigmoid_prime(z: ArrayLike) -> Array:
