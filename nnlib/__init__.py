@@ -153,10 +153,18 @@ __all__ = [
 ]
 
 
+_LOADED_WHEN_NAMED = ("Dashboard", "datasets", "viz", "widgets")
+
+
 def __getattr__(name: str) -> Any:
-    """What is not loaded until somebody names it, because it draws."""
-    if name in ("datasets", "viz", "widgets"):
-        return importlib.import_module(f"nnlib.{name}")
+    """What is not loaded until somebody names it: it draws, or it is large."""
     if name == "Dashboard":
         return importlib.import_module("nnlib.viz").Dashboard
+    if name in _LOADED_WHEN_NAMED:
+        return importlib.import_module(f"nnlib.{name}")
     raise AttributeError(f"module 'nnlib' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """What `dir` and the Tab key offer, loaded or not."""
+    return sorted([*__all__, *_LOADED_WHEN_NAMED])

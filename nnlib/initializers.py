@@ -5,6 +5,7 @@ fan-out is m. The variance of the weights is chosen so that signals keep their
 size from layer to layer. In order of increasing refinement.
 """
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -256,6 +257,20 @@ def get(initializer: str | Callable) -> Callable:
     >>> get("he_normal")
     HeNormal()
     """
-    if callable(initializer) and not isinstance(initializer, type):
-        return initializer
-    return lookup(initializer, ALIASES, "initializer")()
+    if isinstance(initializer, type) or not callable(initializer):
+        return lookup(initializer, ALIASES, "initializer")()
+    if not isinstance(initializer, Initializer):
+        _check_arguments(initializer)
+    return initializer
+
+
+def _check_arguments(function: Callable) -> None:
+    try:
+        inspect.signature(function).bind((2, 3), None)
+    except TypeError:
+        raise TypeError(
+            f"an initializer is called with (shape, rng), and {function!r} "
+            "takes other arguments. Write lambda shape, rng: np.ones(shape)."
+        ) from None
+    except ValueError:
+        pass  # a function written in C need not say what it takes

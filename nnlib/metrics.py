@@ -74,10 +74,12 @@ def confusion_matrix(
     k = check_positive_int(num_classes, who, "num_classes")
     for name, labels in (("y_true", true), ("y_pred", predicted)):
         if (wrong := stray(labels, k)) is not None:
+            mend = f"Use num_classes={wrong + 1} or number the classes from 0."
+            if wrong < 0:
+                mend = "For -1 and 1 use (y > 0).astype(int)."
             raise ValueError(
                 f"{who}: {name} holds the label {wrong}, but the classes "
-                f"are 0 to {k - 1}. Use num_classes={labels.max() + 1} or "
-                "number the classes from 0."
+                f"are 0 to {k - 1}. {mend}"
             )
     matrix = np.zeros((k, k), dtype=int)
     np.add.at(matrix, (true, predicted), 1)

@@ -91,6 +91,7 @@ def test_an_object_or_a_function_stands_for_itself():
     he = HeNormal()
     assert initializers.get(he) is he
     assert initializers.get(np.zeros) is np.zeros
+    assert initializers.get(min) is min  # does not say what it takes
 
 
 def test_repr():
@@ -110,6 +111,11 @@ def test_repr():
             lambda: initializers.get(HeNormal),
             TypeError,
             r"initializer must be a name or .* a class. Write HeNormal\(\)",
+        ),
+        (
+            lambda: initializers.get(lambda shape: np.ones(shape)),
+            TypeError,
+            r"called with \(shape, rng\), and <.*Write lambda shape, rng: np",
         ),
         (
             lambda: RandomNormal(-1),

@@ -224,6 +224,10 @@ def test_a_function_is_its_own_metric():
             "lasses=4",
         ),
         (
+            lambda: confusion_matrix([-1], [0]),
+            r"label -1, but the classes are 0 to 0. For -1 and 1 use \(y > 0",
+        ),
+        (
             lambda: confusion_matrix([0, 1], [0, -1], num_classes=3),
             "y_pred holds the label -1",
         ),

@@ -54,7 +54,17 @@ def test_all_holds_nothing_of_others():
         assert home.split(".")[0] == "nnlib", name
 
 
+def test_dir_offers_what_is_ours_loaded_or_not():
+    code = "import nnlib; print(*dir(nnlib))"
+    offered = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True
+    ).stdout.split()
+    late = {"Dashboard", "datasets", "viz", "widgets"}
+    assert set(offered) == late | set(nnlib.__all__)
+
+
 def test_modules_that_are_loaded_when_named():
+    assert nnlib.Dashboard is nnlib.viz.Dashboard
     assert nnlib.datasets.__name__ == "nnlib.datasets"
     with pytest.raises(AttributeError, match="no attribute 'tensorflow'"):
         nnlib.tensorflow  # noqa: B018
