@@ -94,6 +94,7 @@ SUBJECTS = {
             "layers/*.py",
             "optimizers/*.py",
             "initializers.py",
+            "_initializer.py",
             "regularizers.py",
             "schedules.py",
             "training.py",
