@@ -7,19 +7,29 @@ import numpy as np
 Array = np.ndarray
 
 
+def as_array(values: Any, name: str) -> Array:
+    """`values` as an array of whatever type they have."""
+    if isinstance(values, np.ma.MaskedArray):
+        raise TypeError(
+            f"{name} is a masked array, and its mask would be forgotten. "
+            f"Fill the gaps, {name}.filled(0.0), or take the rows without."
+        )
+    try:
+        return np.asarray(values)
+    except ValueError:
+        raise ValueError(
+            f"{name} has rows of different lengths; an array needs equal "
+            "ones. Cut them, or fill them up with zeros."
+        ) from None
+
+
 def as_float_array(values: Any, name: str = "input") -> Array:
     """`values` as a floating-point array; float32 stays float32.
 
     >>> as_float_array([1, 2]).dtype
     dtype('float64')
     """
-    try:
-        array = np.asarray(values)
-    except ValueError:
-        raise ValueError(
-            f"{name} has rows of different lengths; an array needs equal "
-            "ones. Cut them, or fill them up with zeros."
-        ) from None
+    array = as_array(values, name)
     if array.dtype.kind == "f":
         return array
     if array.dtype.kind in "bui":
@@ -34,7 +44,15 @@ def as_dtype(values: Any, dtype: np.dtype, name: str = "X") -> Array:
     """`values` as an array of this type, unless they are no real numbers."""
     if isinstance(values, np.ndarray) and values.dtype == dtype:
         return values
-    return as_float_array(values, name).astype(dtype, copy=False)
+    array = as_float_array(values, name)
+    with np.errstate(over="ignore"):
+        cast = array.astype(dtype, copy=False)
+    if cast is not array and (np.isinf(cast) & np.isfinite(array)).any():
+        raise ValueError(
+            f"{name} has values beyond {np.finfo(dtype).max:.1e}, the largest "
+            f"{dtype}. Scale them down, or use dtype=np.float64."
+        )
+    return cast
 
 
 def check_batch(X: Array, who: str, features: int | None = None) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from numpy.typing import ArrayLike
 
+from nnlib import losses
 from nnlib._validation import Array, check_number
 from nnlib.activations import sigmoid, softmax
 from nnlib.layers import (
@@ -24,6 +25,23 @@ from nnlib.losses.crossentropy import Crossentropy
 # compile() fuses these last layers with a cross-entropy of the same function
 FUSED: dict[type, Callable] = {Softmax: softmax, Sigmoid: sigmoid}
 NO_PROBABILITIES = {ReLU, LeakyReLU, ELU, Tanh, Absolute, Step}
+
+
+def check_compile(optimizer: Any, metrics: Any) -> None:
+    """Refuse a loss in the optimizer's place, and metrics without a list."""
+    named = isinstance(optimizer, str) and optimizer in losses.ALIASES
+    if named or isinstance(optimizer, losses.Loss):
+        raise TypeError(
+            f"compile: the optimizer comes first, then the loss; got the "
+            f'loss {optimizer!r}. Write compile("sgd", {optimizer!r}).'
+        )
+    if isinstance(metrics, str):
+        raise TypeError(f"metrics is a list: metrics=[{metrics!r}].")
+    if not hasattr(metrics, "__iter__"):
+        name = getattr(metrics, "__name__", '"accuracy"')
+        raise TypeError(
+            f"metrics is a list, got {metrics!r}. Write metrics=[{name}]."
+        )
 
 
 def check_output(last: Layer, loss: Crossentropy, fused: bool) -> None:

@@ -153,7 +153,7 @@ class Network:
         Raises:
             ValueError: if the number of arrays or a shape does not fit.
         """
-        if weights is None or isinstance(weights, str | Layer):
+        if not isinstance(weights, list | tuple):
             raise TypeError(
                 "set_weights expects a list of arrays, got "
                 f"{type(weights).__name__}. Use what get_weights returned."

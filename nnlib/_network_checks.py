@@ -37,6 +37,10 @@ def check_layers(layers: Any) -> list[Layer]:
             hint = ""
             if isinstance(layer, type):
                 hint = f" Write {layer.__name__}(…), with parentheses."
+            elif isinstance(layer, list | tuple):
+                hint = " All layers stand in one list, without inner lists."
+            elif hasattr(layer, "layers"):
+                hint = " Take its layers: [*model.layers, Dense(…)]."
             elif isinstance(layer, str) or callable(layer):
                 hint = " Use a layer object, such as Sigmoid() or ReLU()."
             elif isinstance(layer, int):

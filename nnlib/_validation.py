@@ -16,6 +16,7 @@ import numpy as np
 
 from nnlib._array_checks import (
     Array,
+    as_array,
     as_dtype,
     as_float_array,
     check_batch,
@@ -25,6 +26,7 @@ from nnlib._array_checks import (
 
 __all__ = [
     "Array",
+    "as_array",
     "as_dtype",
     "as_float_array",
     "as_generator",

@@ -9,11 +9,19 @@ from numpy.typing import ArrayLike
 from nnlib import callbacks as callbacks_
 from nnlib import losses, optimizers, training
 from nnlib import metrics as metrics_
-from nnlib._fit_checks import FUSED, check_output, pair, split
+from nnlib._fit_checks import (
+    FUSED,
+    check_compile,
+    check_output,
+    pair,
+    split,
+)
+from nnlib._flags import check_flag
 from nnlib._network import Network
 from nnlib._plan import Plan, possible
 from nnlib._validation import (
     Array,
+    as_array,
     as_dtype,
     as_generator,
     check_finite,
@@ -72,13 +80,7 @@ class Sequential(Network):
             loss: a name such as "mse", or an object.
             metrics: "accuracy", or functions of (y_true, y_pred).
         """
-        if isinstance(metrics, str):
-            raise TypeError(f"metrics is a list: metrics=[{metrics!r}].")
-        if not hasattr(metrics, "__iter__"):
-            name = getattr(metrics, "__name__", '"accuracy"')
-            raise TypeError(
-                f"metrics is a list, got {metrics!r}. Write metrics=[{name}]."
-            )
+        check_compile(optimizer, metrics)
         self.optimizer = optimizers.get(optimizer)
         self.loss = losses.get(loss)
         self.metrics = dict(metrics_.get(metric) for metric in metrics)
@@ -182,6 +184,7 @@ class Sequential(Network):
                 if somebody watches.
         """
         self._check_compiled("fit")
+        shuffle = check_flag(shuffle, "fit", "shuffle")
         epochs = check_positive_int(epochs, "fit", "epochs")
         batch_size = check_positive_int(batch_size, "fit", "batch_size")
         X, y = self._check_data(X, y, "fit")
@@ -236,12 +239,12 @@ class Sequential(Network):
     def _check_data(
         self, X: ArrayLike, y: ArrayLike, who: str
     ) -> tuple[Array, Array]:
-        X, y = as_dtype(X, self.dtype), np.asarray(y)
+        X, y = as_dtype(X, self.dtype), as_array(y, "y")
         check_same_length(X, y, who)
         self._check_rows(X)
         check_finite(X, who, "X")
         if y.dtype.kind == "f":
-            y = y.astype(self.dtype, copy=False)
+            y = as_dtype(y, self.dtype, "y")
             check_finite(y, who, "y")
         # all targets against outputs of the right shape, before any update
         one = self._up(self._trained, X[:1], training=False)

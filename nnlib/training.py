@@ -1,7 +1,8 @@
 """Mini-batches, and the loop that `Sequential.fit` runs."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from nnlib._validation import (
     Array,
+    as_array,
     as_generator,
     check_positive_int,
     check_same_length,
@@ -68,7 +70,7 @@ def minibatches(
 
     Book: Gradient descent.
     """
-    X, y = np.asarray(X), np.asarray(y)
+    X, y = as_array(X, "X"), as_array(y, "y")
     check_same_length(X, y, "minibatches")
     m = check_positive_int(batch_size, "minibatches", "batch_size")
     order = as_generator(rng).permutation(len(X))
@@ -166,24 +168,21 @@ def run(
         callback.model = model
         callback.params = {"epochs": epochs, "steps": steps}
     model.stop_training = False
-    tell(callbacks, "on_train_begin")
-    model.trust(True)
-    # only those who listen are told: an epoch may be a single short step
-    hooks = ("on_epoch_begin", "on_batch_end", "on_epoch_end")
-    beginners, watchers, enders = (
-        [c for c in callbacks if listens(c, hook)] for hook in hooks
-    )
-    # whoever listens to each batch may look into the layers
-    planned = None
-    if model.can_be_planned() and not watchers:
-        planned = PlannedEpoch(model, X, y, batch_size)
+    begun: list[Callback] = []
     try:
+        for callback in callbacks:
+            callback.on_train_begin()
+            begun.append(callback)
+        model.trust(True)
+        # only those who listen are told: an epoch may be a single short step
+        hooks = ("on_epoch_begin", "on_batch_end", "on_epoch_end")
+        beginners, watchers, enders = (
+            [c for c in callbacks if listens(c, hook)] for hook in hooks
+        )
+        train = _one_epoch(model, X, y, batch_size, rng, watchers)
         for epoch in range(epochs):
             tell(beginners, "on_epoch_begin", epoch)
-            if planned:
-                logs = planned.run(rng)
-            else:
-                logs = run_epoch(model, X, y, batch_size, rng, watchers)
+            logs = train()
             if validation_data is not None:
                 validation = model.evaluate(*validation_data)
                 logs |= {f"val_{name}": v for name, v in validation.items()}
@@ -192,7 +191,22 @@ def run(
                 break
     finally:
         model.trust(False)
-        tell(callbacks, "on_train_end")
+        tell(begun, "on_train_end")
+
+
+def _one_epoch(
+    model: "Sequential",
+    X: Array,
+    y: Array,
+    batch_size: int,
+    rng: np.random.Generator | None,
+    watchers: Sequence[Callback],
+) -> Callable[[], Logs]:
+    """What trains for an epoch: by a plan, or by the layers."""
+    # whoever listens to each batch may look into the layers
+    if model.can_be_planned() and not watchers:
+        return partial(PlannedEpoch(model, X, y, batch_size).run, rng)
+    return partial(run_epoch, model, X, y, batch_size, rng, watchers)
 
 
 def _check_last_batch(model: "Sequential", n: int, batch_size: int) -> None:

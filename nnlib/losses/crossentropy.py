@@ -11,7 +11,7 @@ from nnlib._loss_checks import (
     check_labels,
     check_probabilities,
 )
-from nnlib._validation import Array, as_float_array
+from nnlib._validation import Array, as_array, as_float_array
 from nnlib.activations import log_softmax, sigmoid, softmax
 from nnlib.losses.base import Loss
 
@@ -112,7 +112,8 @@ class CategoricalCrossentropy(Crossentropy):
     def check(
         self, y_true: ArrayLike, y_pred: ArrayLike
     ) -> tuple[Array, Array]:
-        y_true, y_pred = np.asarray(y_true), as_float_array(y_pred, "y_pred")
+        y_true = as_array(y_true, "y_true")
+        y_pred = as_float_array(y_pred, "y_pred")
         check_classes(type(self).__name__, y_pred, self.from_logits)
         if y_true.ndim == 1 and len(y_true) == len(y_pred):
             raise ValueError(
@@ -172,7 +173,8 @@ class SparseCategoricalCrossentropy(Crossentropy):
     def check(
         self, y_true: ArrayLike, y_pred: ArrayLike
     ) -> tuple[Array, Array]:
-        y_true, y_pred = np.asarray(y_true), as_float_array(y_pred, "y_pred")
+        y_true = as_array(y_true, "y_true")
+        y_pred = as_float_array(y_pred, "y_pred")
         check_classes(type(self).__name__, y_pred, self.from_logits)
         check_labels(type(self).__name__, y_true, y_pred)
         return y_true, y_pred

@@ -4,6 +4,49 @@ from typing import Any
 
 import numpy as np
 
+# what other libraries call our arguments
+OTHER_NAMES = {
+    "lr": "learning_rate",
+    "alpha": "rho",
+    "betas": "beta_1 and beta_2",
+    "eps": "epsilon",
+    "decay": "weight_decay",
+    "global_clipnorm": "clipnorm",
+}
+
+
+def refuse_unknown(who: str, arguments: dict[str, Any]) -> None:
+    """Refuse arguments that an optimizer does not have."""
+    for name in arguments:
+        hint = f"help({who}) lists its arguments."
+        if name in OTHER_NAMES:
+            hint = f"Use {OTHER_NAMES[name]}."
+        raise TypeError(f"{who} has no argument {name!r}. {hint}")
+
+
+def check_schedule(learning_rate: Any, who: str) -> None:
+    """Refuse a callable that cannot be asked for the rate of a step."""
+    if isinstance(learning_rate, type):
+        name = learning_rate.__name__
+        raise TypeError(
+            f"{who}: learning_rate must be a number or a schedule, got "
+            f"the class {name}. Write {name}(…), with its arguments."
+        )
+    if not callable(learning_rate):
+        return
+    import inspect  # here: few write a schedule of their own
+
+    try:
+        inspect.signature(learning_rate).bind(0)
+    except TypeError:
+        raise TypeError(
+            f"{who}: a schedule is called with the number of steps done, and "
+            f"{learning_rate!r} does not take one number. "
+            "Write it as lambda t: 0.1 / (1 + t), for example."
+        ) from None
+    except ValueError:  # a compiled function does not tell
+        return
+
 
 def check_step(params: Any, grads: Any) -> None:
     """Refuse what cannot be a list of parameters and one of gradients."""
@@ -28,6 +71,11 @@ def check_step(params: Any, grads: Any) -> None:
                 f"step changes arrays in place, and params[{i}] is "
                 f"{getattr(w, 'dtype', type(w).__name__)}. "
                 f"Use np.array(value, dtype=float)."
+            )
+        if not w.flags.writeable:
+            raise ValueError(
+                f"step changes arrays in place, and params[{i}] is read-only."
+                " Use a copy: params[i].copy()."
             )
         if not isinstance(g, np.ndarray) or g.dtype.kind not in "fiub":
             raise TypeError(

@@ -19,6 +19,11 @@ RESTING = 1e-30
 class Adagrad(Optimizer):
     """`s ← s + g²`, `w ← w - η g / (√s + ε)`: a step size per parameter.
 
+    Args:
+        learning_rate: η, a number above 0 or a schedule.
+        epsilon: ε, above 0, so that nothing is divided by 0.
+        weight_decay, clipnorm, clipvalue: as for every `Optimizer`.
+
     Book: Gradient descent.
     Source: Duchi, Hazan & Singer (2011), Adaptive subgradient methods.
     """
@@ -44,6 +49,12 @@ class Adagrad(Optimizer):
 
 class RMSprop(Optimizer):
     """`s ← ρ s + (1 - ρ) g²`, `w ← w - η g / (√s + ε)`: recent sizes count.
+
+    Args:
+        learning_rate: η, a number above 0 or a schedule.
+        rho: ρ, from 0 to below 1; about 1 / (1 - ρ) steps are remembered.
+        epsilon: ε, above 0, so that nothing is divided by 0.
+        weight_decay, clipnorm, clipvalue: as for every `Optimizer`.
 
     Book: Gradient descent.
     Source: Tieleman & Hinton (2012), Lecture 6.5: divide the gradient by a
@@ -85,6 +96,13 @@ class Adam(Optimizer):
 
     `m ← β₁ m + (1 - β₁) g`, `s ← β₂ s + (1 - β₂) g²`,
     `w ← w - η m̂ / (√ŝ + ε)` with `m̂ = m / (1 - β₁ᵗ)`, `ŝ = s / (1 - β₂ᵗ)`.
+
+    Args:
+        learning_rate: η, a number above 0 or a schedule.
+        beta_1: β₁, from 0 to below 1, for the mean of the gradients.
+        beta_2: β₂, from 0 to below 1, for the mean of their squares.
+        epsilon: ε, above 0, so that nothing is divided by 0.
+        weight_decay, clipnorm, clipvalue: as for every `Optimizer`.
 
     Book: Gradient descent.
     Source: Kingma & Ba (2015), Adam: a method for stochastic optimization.

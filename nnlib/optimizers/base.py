@@ -8,7 +8,11 @@ import numpy as np
 
 from nnlib._validation import Array, check_number, check_positive
 from nnlib.optimizers._blocks import blocks
-from nnlib.optimizers._checks import check_step
+from nnlib.optimizers._checks import (
+    check_schedule,
+    check_step,
+    refuse_unknown,
+)
 
 __all__ = ["Optimizer"]
 
@@ -39,14 +43,11 @@ class Optimizer:
         weight_decay: float = 0.0,
         clipnorm: float | None = None,
         clipvalue: float | None = None,
+        **unknown: Any,
     ):
         who = type(self).__name__
-        if isinstance(learning_rate, type):
-            name = learning_rate.__name__
-            raise TypeError(
-                f"{who}: learning_rate must be a number or a schedule, got "
-                f"the class {name}. Write {name}(…), with its arguments."
-            )
+        refuse_unknown(who, unknown)
+        check_schedule(learning_rate, who)
         if not callable(learning_rate):
             learning_rate = check_positive(learning_rate, who, "learning_rate")
         if clipnorm is not None and clipvalue is not None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from nnlib._flags import check_flag
 from nnlib._validation import Array, check_number
 from nnlib.optimizers.base import Optimizer
 
@@ -15,10 +16,11 @@ class SGD(Optimizer):
     """Gradient descent, `w ← w - η g`, or with momentum `v ← μ v - η g`.
 
     Args:
-        learning_rate: η.
-        momentum: μ; then `w ← w + v`, the heavy ball.
+        learning_rate: η, a number above 0 or a schedule.
+        momentum: μ, from 0 to below 1; then `w ← w + v`, the heavy ball.
         nesterov: take the gradient as that of the look-ahead point:
             `w ← w + μ v - η g`.
+        weight_decay, clipnorm, clipvalue: as for every `Optimizer`.
 
     >>> w, optimizer = np.array([1.0]), SGD(learning_rate=0.1)
     >>> for _ in range(5):  # minimize w**2
@@ -43,6 +45,7 @@ class SGD(Optimizer):
         self.momentum = check_number(
             momentum, "SGD", "momentum", low=0, high=1
         )
+        nesterov = check_flag(nesterov, "SGD", "nesterov")
         if nesterov and not momentum:
             raise ValueError(
                 f"SGD: nesterov=True needs momentum > 0, got {momentum}. "
