@@ -9,7 +9,7 @@ parameters, not one epoch: `updates_per_run` counts them.
 import math
 from typing import Any
 
-from nnlib._validation import check_number, check_positive_int
+from nnlib._validation import check_number, check_positive, check_positive_int
 
 __all__ = [
     "CosineDecay",
@@ -52,11 +52,11 @@ class _Decay(Schedule):
         decay_rate: float,
     ):
         who = type(self).__name__
-        self.initial_learning_rate = _positive(
+        self.initial_learning_rate = check_positive(
             initial_learning_rate, who, "initial_learning_rate"
         )
         self.decay_steps = check_positive_int(decay_steps, who, "decay_steps")
-        self.decay_rate = _positive(decay_rate, who, "decay_rate")
+        self.decay_rate = check_positive(decay_rate, who, "decay_rate")
 
 
 class StepDecay(_Decay):
@@ -167,7 +167,9 @@ class CosineDecay(Schedule):
         self.alpha = check_number(alpha, who, "alpha", low=0)
         self.warmup_target, self.warmup_steps = warmup_target, warmup_steps
         if warmup_target is not None:
-            self.warmup_target = _positive(warmup_target, who, "warmup_target")
+            self.warmup_target = check_positive(
+                warmup_target, who, "warmup_target"
+            )
             self.warmup_steps = check_positive_int(
                 warmup_steps, who, "warmup_steps"
             )
@@ -181,7 +183,3 @@ class CosineDecay(Schedule):
         time = min((step - self.warmup_steps) / self.decay_steps, 1)
         wave = (1 + math.cos(math.pi * time)) / 2
         return highest * ((1 - self.alpha) * wave + self.alpha)
-
-
-def _positive(value: float, who: str, name: str) -> float:
-    return check_number(value, who, name, low=0, include_low=False)

@@ -13,7 +13,7 @@ from nnlib._validation import (
     as_float_array,
     check_batch,
     check_finite,
-    check_number,
+    check_positive,
     check_positive_int,
 )
 from nnlib.layers.base import Layer
@@ -74,9 +74,7 @@ class Dense(Layer):
         self.bias_initializer = initializers.get(bias_initializer)
         self.kernel_regularizer = regularizers.get(kernel_regularizer)
         if max_norm is not None:
-            max_norm = check_number(
-                max_norm, "Dense", "max_norm", low=0, include_low=False
-            )
+            max_norm = check_positive(max_norm, "Dense", "max_norm")
         self.max_norm = max_norm
         self.use_bias = check_flag(use_bias, "Dense", "use_bias")
         self.ones = np.ones(0)

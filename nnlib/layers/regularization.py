@@ -10,6 +10,7 @@ from nnlib._validation import (
     as_generator,
     check_batch,
     check_number,
+    check_positive,
     check_positive_int,
 )
 from nnlib.layers.base import Layer
@@ -124,9 +125,7 @@ class BatchNormalization(Layer):
             num_features, who, "num_features"
         )
         self.momentum = check_number(momentum, who, "momentum", low=0, high=1)
-        self.epsilon = check_number(
-            epsilon, who, "epsilon", low=0, include_low=False
-        )
+        self.epsilon = check_positive(epsilon, who, "epsilon")
 
     def param_shapes(self) -> dict[str, tuple[int, ...]]:
         return {"gamma": (self.num_features,), "beta": (self.num_features,)}
