@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -160,3 +161,15 @@ def test_diagram_is_what_its_script_draws(
     )
     drawn = (tmp_path / script.name).with_suffix(".svg")
     assert drawn.read_bytes() == script.with_suffix(".svg").read_bytes()
+
+
+def test_every_package_is_in_the_wheel():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    listed = settings["tool"]["setuptools"]["packages"]
+    found = [
+        ".".join(init.parent.relative_to(top).parts)
+        for top, name in ((ROOT, "nnlib"), (ROOT / "exercises", "nncheck"))
+        for init in (top / name).rglob("__init__.py")
+    ]
+    assert len(found) > 20
+    assert sorted(listed) == sorted(found)
