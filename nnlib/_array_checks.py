@@ -9,7 +9,8 @@ Array = np.ndarray
 
 def as_array(values: Any, name: str) -> Array:
     """`values` as an array of whatever type they have."""
-    if isinstance(values, np.ma.MaskedArray):
+    # few have a mask; np.ma is loaded only for them
+    if hasattr(values, "mask") and isinstance(values, np.ma.MaskedArray):
         raise TypeError(
             f"{name} is a masked array, and its mask would be forgotten. "
             f"Fill the gaps, {name}.filled(0.0), or take the rows without."
@@ -42,7 +43,7 @@ def as_float_array(values: Any, name: str = "input") -> Array:
 
 def as_dtype(values: Any, dtype: np.dtype, name: str = "X") -> Array:
     """`values` as an array of this type, unless they are no real numbers."""
-    if isinstance(values, np.ndarray) and values.dtype == dtype:
+    if type(values) is np.ndarray and values.dtype == dtype:
         return values
     array = as_float_array(values, name)
     with np.errstate(over="ignore"):
