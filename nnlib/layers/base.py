@@ -43,6 +43,31 @@ class Parameters(dict[str, Array]):
             )
         self[name][...] = as_float_array(values, f"parameter {name!r}")
 
+    def update(self, *new: Any, **named: Any) -> None:
+        """Assign to several names, each as by itself."""
+        for name, values in dict(*new, **named).items():
+            self[name] = values
+
+    def __ior__(self, new: Any) -> Self:  # type: ignore[misc,override]
+        self.update(new)
+        return self
+
+    def __delitem__(self, name: str) -> None:
+        if self.closed:
+            raise TypeError(
+                f"{name!r} belongs to a model and stays. To do without it, "
+                f"fill it with zeros: params[{name!r}][...] = 0."
+            )
+        super().__delitem__(name)
+
+    def pop(self, name: str, *default: Any) -> Any:
+        """The array of this name, which is taken out as by `del`."""
+        if default and name not in self:
+            return default[0]
+        array = self[name]
+        del self[name]
+        return array
+
     def __deepcopy__(self, memo: dict) -> Self:
         copied = type(self)(copy.deepcopy(dict(self), memo))
         copied.closed = self.closed
