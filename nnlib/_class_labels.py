@@ -3,15 +3,15 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnlib._validation import Array, check_finite
+from nnlib._validation import Array, as_array, check_finite
 
 
 def both_labels(
     who: str, y_true: ArrayLike, y_pred: ArrayLike
 ) -> tuple[Array, Array]:
     """The true and the predicted label of each example, at least of one."""
-    true = _labels(who, "y_true", np.asarray(y_true))
-    predicted = _labels(who, "y_pred", np.asarray(y_pred))
+    true = _labels(who, "y_true", as_array(y_true, f"{who}: y_true"))
+    predicted = _labels(who, "y_pred", as_array(y_pred, f"{who}: y_pred"))
     if len(true) != len(predicted):
         raise ValueError(
             f"{who}: y_true has {len(true)} examples and y_pred "
@@ -34,7 +34,7 @@ def both_labels(
 
 def stray(labels: Array, k: int) -> int | None:
     """A label that is none of 0 to k - 1, if there is one."""
-    low, high = labels.min(), labels.max()
+    low, high = labels.min(initial=0), labels.max(initial=0)
     if low < 0:
         return low
     return high if high >= k else None

@@ -11,6 +11,7 @@ from nnlib._samplers import LogUniform, Uniform, UniformInteger
 from nnlib._search import grid_search, random_search, successive_halving
 from nnlib._validation import (
     Array,
+    as_array,
     as_generator,
     check_number,
     check_positive_int,
@@ -57,7 +58,7 @@ def train_test_split(
 
     Book: Evaluation.
     """
-    X, y = np.asarray(X), np.asarray(y)
+    X, y = as_array(X, "X"), as_array(y, "y")
     check_same_length(X, y, "train_test_split")
     train, test = _choose(
         "train_test_split",
@@ -94,7 +95,7 @@ def train_val_test_split(
 
     Book: Evaluation.
     """
-    X, y = np.asarray(X), np.asarray(y)
+    X, y = as_array(X, "X"), as_array(y, "y")
     check_same_length(X, y, "train_val_test_split")
     train, val, test = _choose(
         "train_val_test_split",
@@ -194,14 +195,7 @@ def _choose(
     stratify: ArrayLike | None,
 ) -> list[Array]:
     """Disjoint row numbers: the rest first, then one part for each size."""
-    for name, size in fractions.items():
-        check_number(size, who, name, low=0, high=1, include_low=False)
-    sizes = list(fractions.values())
-    if sum(sizes) >= 1:
-        raise ValueError(
-            f"{' and '.join(fractions)} leave nothing to train on: together "
-            f"they are {sum(sizes):g} of all rows. Choose smaller ones."
-        )
+    sizes = _sizes(who, fractions)
     labels = np.zeros(n, dtype=int)
     if stratify is not None:
         labels = _numbered(stratify, n)
@@ -221,6 +215,19 @@ def _choose(
             "Change the sizes, or collect more data."
         )
     return parts
+
+
+def _sizes(who: str, fractions: dict[str, float]) -> list[float]:
+    """The sizes of the parts, if they leave some rows for the rest."""
+    for name, size in fractions.items():
+        check_number(size, who, name, low=0, high=1, include_low=False)
+    sizes = list(fractions.values())
+    if sum(sizes) >= 1:
+        raise ValueError(
+            f"{' and '.join(fractions)} leave nothing to train on: together "
+            f"they are {sum(sizes):g} of all rows. Choose smaller ones."
+        )
+    return sizes
 
 
 def _numbered(stratify: ArrayLike, n: int) -> Array:

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from nnlib._validation import (
     Array,
+    as_array,
     as_float_array,
     as_generator,
     check_batch,
@@ -191,7 +192,7 @@ class Perceptron:
 
 
 def _check_data(X: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
-    X, y = as_float_array(X, "X"), np.asarray(y)
+    X, y = as_float_array(X, "X"), as_array(y, "y")
     check_batch(X, "Perceptron")
     check_same_length(X, y, "Perceptron")
     check_finite(X, "Perceptron", "X")

@@ -3,9 +3,10 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
+from nnlib._class_labels import stray
 from nnlib._pca import PCA, Whitening
 from nnlib._transformer import Transformer
-from nnlib._validation import Array, check_positive_int
+from nnlib._validation import Array, as_array, check_positive_int
 
 __all__ = ["PCA", "MinMaxScaler", "StandardScaler", "Whitening", "one_hot"]
 
@@ -27,7 +28,24 @@ def one_hot(y: ArrayLike, num_classes: int | None = None) -> Array:
 
     Book: MNIST.
     """
-    y = np.asarray(y)
+    labels = _integers(as_array(y, "y"))
+    if num_classes is None:
+        if not len(labels):
+            raise ValueError("one_hot of no labels needs num_classes.")
+        num_classes = max(int(labels.max()), 0) + 1
+    k = check_positive_int(num_classes, "one_hot", "num_classes")
+    if (wrong := stray(labels, k)) is not None:
+        raise ValueError(
+            f"one_hot: label {wrong} is out of range; {k} classes have the "
+            f"labels 0 to {k - 1}. Number the classes from 0, and give "
+            "num_classes."
+        )
+    rows = np.zeros((len(labels), k))
+    rows[np.arange(len(labels)), labels] = 1
+    return rows
+
+
+def _integers(y: Array) -> Array:
     if y.ndim == 2 and y.shape[1] > 1:
         raise ValueError(
             f"one_hot expects integer labels of shape (n,), got {y.dtype} of "
@@ -45,22 +63,7 @@ def one_hot(y: ArrayLike, num_classes: int | None = None) -> Array:
             "one_hot expects integer labels of shape (n,), got "
             f"{y.dtype} of shape {y.shape}. Use y.ravel().astype(int)."
         )
-    labels = y.astype(int)
-    if num_classes is None:
-        if not len(labels):
-            raise ValueError("one_hot of no labels needs num_classes.")
-        num_classes = max(int(labels.max()), 0) + 1
-    k = check_positive_int(num_classes, "one_hot", "num_classes")
-    if len(labels) and (labels.min() < 0 or labels.max() >= k):
-        wrong = labels.min() if labels.min() < 0 else labels.max()
-        raise ValueError(
-            f"one_hot: label {wrong} is out of range; {k} classes have the "
-            f"labels 0 to {k - 1}. Number the classes from 0, and give "
-            "num_classes."
-        )
-    rows = np.zeros((len(labels), k))
-    rows[np.arange(len(labels)), labels] = 1
-    return rows
+    return y.astype(int)
 
 
 SMALLEST = 1e-300  # a spread that still counts as one
