@@ -201,8 +201,9 @@ def _choose(
         labels = _numbered(stratify, n)
     order = rng.permutation(n)
     # the parts of one class after the other, each cut at the same fractions
+    cuts = 1 - np.cumsum(sizes[::-1])[::-1]
     groups = [
-        np.split(rows, np.round(_cuts(sizes) * len(rows)).astype(int))
+        np.split(rows, np.round(cuts * len(rows)).astype(int))
         for rows in (order[labels[order] == c] for c in np.unique(labels))
     ]
     parts = [np.concatenate(part) for part in zip(*groups, strict=True)]
@@ -244,8 +245,3 @@ def _numbered(stratify: ArrayLike, n: int) -> Array:
             "stratify has labels that cannot be put in order, such as None "
             "beside words. Give each row a number or a word."
         ) from None
-
-
-def _cuts(sizes: list[float]) -> Array:
-    """The fractions at which the rows are cut: the rest stands first."""
-    return 1 - np.cumsum(sizes[::-1])[::-1]

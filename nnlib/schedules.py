@@ -165,14 +165,12 @@ class CosineDecay(Schedule):
         )
         self.decay_steps = check_positive_int(decay_steps, who, "decay_steps")
         self.alpha = check_number(alpha, who, "alpha", low=0)
-        self.warmup_target, self.warmup_steps = warmup_target, warmup_steps
         if warmup_target is not None:
-            self.warmup_target = check_positive(
-                warmup_target, who, "warmup_target"
-            )
-            self.warmup_steps = check_positive_int(
+            warmup_target = check_positive(warmup_target, who, "warmup_target")
+            warmup_steps = check_positive_int(
                 warmup_steps, who, "warmup_steps"
             )
+        self.warmup_target, self.warmup_steps = warmup_target, warmup_steps
 
     def __call__(self, step: int) -> float:
         start, highest = self.initial_learning_rate, self.warmup_target
