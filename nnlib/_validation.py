@@ -33,6 +33,7 @@ __all__ = [
     "as_path",
     "check_batch",
     "check_finite",
+    "check_flag",
     "check_number",
     "check_positive",
     "check_positive_int",
@@ -97,6 +98,19 @@ def as_path(path: Any, who: str, example: str) -> Path:
             f'{who}: path must be a file name, got {path!r}. Use "{example}".'
         )
     return Path(path)
+
+
+def check_flag(value: Any, who: str, name: str) -> bool:
+    """`value` as a bool; a word such as "no" would count as True.
+
+    >>> check_flag("no", "Dense", "use_bias")
+    Traceback (most recent call last):
+    ...
+    TypeError: Dense: use_bias must be True or False, got 'no'.
+    """
+    if not isinstance(value, bool | np.bool_):
+        raise TypeError(f"{who}: {name} must be True or False, got {value!r}.")
+    return bool(value)
 
 
 def check_positive_int(value: Any, who: str, name: str) -> int:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnlib._flags import check_flag
 from nnlib._samplers import LogUniform, Uniform, UniformInteger
 from nnlib._search import grid_search, random_search, successive_halving
 from nnlib._validation import (
     Array,
     as_array,
     as_generator,
+    check_flag,
     check_number,
     check_positive_int,
     check_same_length,

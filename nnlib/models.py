@@ -16,7 +16,6 @@ from nnlib._fit_checks import (
     pair,
     split,
 )
-from nnlib._flags import check_flag
 from nnlib._network import Network
 from nnlib._plan import Plan, possible
 from nnlib._validation import (
@@ -25,6 +24,7 @@ from nnlib._validation import (
     as_dtype,
     as_generator,
     check_finite,
+    check_flag,
     check_positive_int,
     check_same_length,
 )

@@ -1,7 +1,6 @@
 """EarlyStopping: enough is enough, and the best was some epochs ago."""
 
-from nnlib._flags import check_flag
-from nnlib._validation import Array, check_positive_int
+from nnlib._validation import Array, check_flag, check_positive_int
 from nnlib.callbacks.base import Logs
 from nnlib.callbacks.monitor import Monitor
 

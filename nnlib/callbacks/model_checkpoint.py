@@ -3,8 +3,7 @@
 import os
 from pathlib import Path
 
-from nnlib._flags import check_flag
-from nnlib._validation import as_path
+from nnlib._validation import as_path, check_flag
 from nnlib.callbacks.base import Logs
 from nnlib.callbacks.monitor import Monitor, no_such_name
 

@@ -4,8 +4,7 @@ import csv
 import os
 from io import StringIO
 
-from nnlib._flags import check_flag
-from nnlib._validation import as_path
+from nnlib._validation import as_path, check_flag
 from nnlib.callbacks.base import Callback, Logs
 
 __all__ = ["CSVLogger", "History"]

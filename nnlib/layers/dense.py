@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 
 from nnlib import initializers, regularizers
-from nnlib._flags import check_flag
 from nnlib._validation import (
     Array,
     as_dtype,
     as_float_array,
     check_batch,
     check_finite,
+    check_flag,
     check_positive,
     check_positive_int,
 )

@@ -5,8 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlib._flags import check_flag
-from nnlib._validation import Array, check_number
+from nnlib._validation import Array, check_flag, check_number
 from nnlib.optimizers.base import Optimizer
 
 __all__ = ["SGD"]
