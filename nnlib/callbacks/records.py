@@ -80,7 +80,13 @@ class CSVLogger(Callback):
         if not (self.append and self.path.exists()):
             self.path.write_text("", encoding="utf-8")
         with open(self.path, newline="", encoding="utf-8") as file:
-            self.columns = next(csv.reader(file), [])
+            try:
+                self.columns = next(csv.reader(file), [])
+            except UnicodeDecodeError:
+                raise ValueError(
+                    f'CSVLogger: "{self.path}" is not a table of text to go '
+                    "on with. Use another path."
+                ) from None
 
     def on_epoch_end(self, epoch: int, logs: Logs) -> None:
         row = {"epoch": epoch} | {k: float(v) for k, v in logs.items()}

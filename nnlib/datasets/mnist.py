@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from nnlib._validation import as_path, check_flag
 from nnlib.datasets._mnist_files import FILES, find_file
 
 Split = tuple[np.ndarray, np.ndarray]
@@ -67,6 +68,9 @@ def load_mnist(
     if subset == "5k":
         return _load_small()
     if subset == "full":
+        if data_dir is not None:
+            as_path(data_dir, "load_mnist", "mnist")  # refuses what is none
+        check_flag(cache, "load_mnist", "cache")
         return _load_full(data_dir, cache)
     raise ValueError(
         f'load_mnist: subset={subset!r}; expected "5k" (5,000 digits, no '

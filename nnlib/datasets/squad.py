@@ -47,6 +47,11 @@ def make_squad(
     age = rng.normal(17, 2.5, n_samples)
     score = (height - 170) / 12 + (age - 16.5) / 2.5
     clear = np.abs(score) > margin
+    if not clear.any():
+        raise ValueError(
+            f"make_squad: margin={margin} leaves none of {n_samples} players."
+            " Take a smaller margin, such as 0.3, or more players."
+        )
     X = np.column_stack([height, age])[clear]
     mood = noise * rng.normal(size=len(X))
     return X, (score[clear] + mood > 0).astype(int)

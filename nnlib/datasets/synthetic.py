@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nnlib._validation import as_generator
+from nnlib._validation import as_float_array, as_generator, check_finite
 from nnlib.datasets._points import Points, Rng, check, jitter, labels, polar
 
 
@@ -231,7 +231,8 @@ def _centers(
         # the first of two centers is at the lower left
         angle = 2 * np.pi * np.arange(centers) / centers + 1.25 * np.pi
         return polar(3.0, angle)
-    means = np.asarray(centers, dtype=float)
+    means = as_float_array(centers, "make_blobs: centers")
+    check_finite(means, "make_blobs", "centers")
     if means.ndim != 2 or means.size == 0:
         raise ValueError(
             f"make_blobs: centers={centers!r}; expected the number of "

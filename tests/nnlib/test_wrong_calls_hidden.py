@@ -87,6 +87,10 @@ WORDS = {
         lambda: KFold(3, shuffle=1),
         ("KFold: shuffle must be True or False", "1"),
     ),
+    "a word for the cache": (
+        lambda: datasets.load_mnist("full", cache="no"),
+        ("load_mnist: cache must be True or False", "'no'"),
+    ),
     "a word for the rng of the folds": (
         lambda: KFold(3, shuffle=True, rng="seed"),
         ("got str", "rng=0"),
@@ -101,6 +105,10 @@ PATHS = {
     "event files without a folder": (
         lambda: TensorBoard(None),
         ("TensorBoard: path must be a file name", '"runs/1"'),
+    ),
+    "a number for the folder of the digits": (
+        lambda: datasets.load_mnist("full", data_dir=3),
+        ("load_mnist: path must be a file name, got 3", '"mnist"'),
     ),
     "digits without a file": (
         lambda: datasets.read_idx(None),
@@ -161,6 +169,21 @@ INITIALIZERS = {
     ),
 }
 
+POINTS = {
+    "centers of different dimensions": (
+        lambda: datasets.make_blobs(9, centers=[[1, 2], [3]], rng=0),
+        ("make_blobs: centers has rows of different lengths", "equal"),
+    ),
+    "a center that is NaN": (
+        lambda: datasets.make_blobs(9, centers=[[1, np.nan]], rng=0),
+        ("make_blobs: centers contains 1 NaN", "row 0, column 1"),
+    ),
+    "a margin that keeps nobody": (
+        lambda: datasets.make_squad(50, margin=100, rng=0),
+        ("margin=100 leaves none of 50 players", "such as 0.3"),
+    ),
+}
+
 SPLITS = {
     "train_test_split says its own name": (
         lambda: train_test_split(X, LABELS, test_size=2, rng=0),
@@ -213,6 +236,7 @@ CALLS = [
         (CALLBACKS, TypeError),
         (SAMPLES, ValueError),
         (INITIALIZERS, ValueError),
+        (POINTS, ValueError),
         (SPLITS, ValueError),
         (SEARCHES, TypeError),
     ]
@@ -245,6 +269,14 @@ def test_a_folder_is_no_file(tmp_path: Path, write):
     with pytest.raises(IsADirectoryError, match="is a folder. Name a file in"):
         write(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["model.npz"]
+
+
+def test_a_log_is_not_appended_to_a_picture(tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_bytes(b"\x89PNG\xff\x00")
+    with pytest.raises(ValueError, match="is not a table of text to go on"):
+        fit(CSVLogger(path, append=True))
+    assert path.read_bytes() == b"\x89PNG\xff\x00"
 
 
 def test_an_empty_name_is_shown_as_it_was_typed():
