@@ -4,7 +4,6 @@ The rest of the library calls these functions at its public doors and then
 computes without looking back. Errors are `ValueError` or `TypeError`.
 """
 
-import difflib
 import math
 import os
 import reprlib
@@ -207,6 +206,8 @@ def lookup(name: Any, table: Mapping[str, Any], kind: str) -> Any:
             f"{kind} must be a name or an object of nnlib, got {got}. "
             f"Known names: {', '.join(sorted(table))}."
         )
+    import difflib  # here: most names are right
+
     near = difflib.get_close_matches(name.lower(), table, n=1)
     near += [known for known in table if known.startswith(name.lower() or "-")]
     guess = f" Did you mean {near[0]!r}?" if near else ""

@@ -3,7 +3,7 @@
 import copy
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -28,8 +28,7 @@ GOOD, SUSPECT = 1e-7, 1e-4
 ROUNDING = 4 * np.finfo(float).eps  # of the two losses in a difference
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """One array of gradients, compared with differences.
 
     Attributes:

@@ -1,6 +1,5 @@
 """Monitor: watching whether one number of the logs gets better."""
 
-import difflib
 import math
 
 from nnlib._validation import check_number
@@ -81,6 +80,8 @@ def _resolve_mode(mode: str, monitor: str, who: str) -> str:
 
 def no_such_name(name: str, logs: Logs, callback: Callback) -> str:
     """The message for a name that is not in the logs."""
+    import difflib  # here: most names are right
+
     who = type(callback).__name__
     near = difflib.get_close_matches(name, logs, n=1, cutoff=0.8)
     known = ", ".join(repr(key) for key in logs)
