@@ -1,7 +1,7 @@
 """Layer: what every layer of a network has and does."""
 
 import copy
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
@@ -206,6 +206,16 @@ class Layer:
 
     def __call__(self, X: Array, *, training: bool = False) -> Array:
         return self.forward(X, training=training)
+
+    if not TYPE_CHECKING:  # it would hide misspelled names from a checker
+
+        def __getattr__(self, name: str) -> Any:
+            # only asked for what is not there
+            who = type(self).__name__
+            message = f"{who!r} object has no attribute {name!r}"
+            if "in_model" not in vars(self) and not name.startswith("__"):
+                message += f". Begin {who}.__init__ with super().__init__()."
+            raise AttributeError(message, name=name, obj=self)
 
     def __repr__(self) -> str:
         arguments = ", ".join(f"{k}={v!r}" for k, v in self.config().items())

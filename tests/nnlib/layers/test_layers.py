@@ -354,3 +354,31 @@ def test_assigning_weights_of_another_shape_is_refused():
 def test_base_classes_say_what_is_missing(call, missing):
     with pytest.raises(NotImplementedError, match=missing):
         call()
+
+
+class Forgetful(Layer):
+    def __init__(self, factor):
+        self.factor = factor
+
+    def forward(self, X, *, training=False):
+        return self.factor * self.received(X)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [lambda layer: Sequential([layer]), lambda layer: layer.build(rng=0)],
+    ids=["in a model", "alone"],
+)
+def test_a_layer_that_forgot_its_base_class_is_told(use):
+    layer = Forgetful(2)
+    layer.draw = lambda rng: {"W": np.zeros(2)}
+    with pytest.raises(
+        AttributeError, match=r"Begin Forgetful.__init__ with super\(\)"
+    ):
+        use(layer)
+
+
+def test_other_missing_names_are_only_missing():
+    with pytest.raises(AttributeError, match="no attribute 'weights'$"):
+        Dense(2, 1).weights  # noqa: B018
+    assert not hasattr(Dense(2, 1), "weights")
