@@ -58,10 +58,13 @@ def check_classes(who: str, y_pred: Array, from_logits: bool) -> None:
     """Refuse outputs that are not one score for each of k classes."""
     check_some(who, y_pred)
     if y_pred.ndim != 2 or y_pred.shape[1] < 2:
+        hint = "Use BinaryCrossentropy for a single output."
+        if y_pred.ndim == 1 and (y_pred == np.floor(y_pred)).all():
+            # PyTorch has them the other way round
+            hint = "Are these the labels? They come first: (y_true, y_pred)."
         raise ValueError(
             f"{who} expects y_pred of shape (n, k) with k >= "
-            f"2 classes, got {y_pred.shape}. Use BinaryCrossentropy for a "
-            "single output."
+            f"2 classes, got {y_pred.shape}. {hint}"
         )
     if not from_logits:
         check_probabilities(who, y_pred, "y_pred")

@@ -24,6 +24,7 @@ from nnlib import (
     ModelCheckpoint,
     ReLU,
     Sequential,
+    SparseCategoricalCrossentropy,
     TensorBoard,
     datasets,
     grid_search,
@@ -169,6 +170,13 @@ INITIALIZERS = {
     ),
 }
 
+ORDER = {
+    "scores before labels, as in PyTorch": (
+        lambda: SparseCategoricalCrossentropy()([[0.2, 0.8]] * 3, [1, 0, 1]),
+        ("got (3,). Are these the labels?", "first: (y_true, y_pred)"),
+    ),
+}
+
 POINTS = {
     "centers of different dimensions": (
         lambda: datasets.make_blobs(9, centers=[[1, 2], [3]], rng=0),
@@ -236,6 +244,7 @@ CALLS = [
         (CALLBACKS, TypeError),
         (SAMPLES, ValueError),
         (INITIALIZERS, ValueError),
+        (ORDER, ValueError),
         (POINTS, ValueError),
         (SPLITS, ValueError),
         (SEARCHES, TypeError),
