@@ -88,6 +88,9 @@ def load(path: str | os.PathLike, make: Any) -> Any:
         layers = [rebuild(entry, "layer") for entry in entries]
         weights = arrays["weights"]
         _check_array(weights, "weights", _count_weights(layers))
+        types = {array.dtype.name for array in arrays.values()}
+        if len(types) > 1:
+            raise ValueError(f"it mixes {' and '.join(sorted(types))}")
         model = make(layers, rng=0, dtype=weights.dtype)
         model.flat_params[...] = weights
         _restore_state(model.layers, entries, arrays)

@@ -46,7 +46,8 @@ def train_test_split(
         y: their targets.
         test_size: the fraction of rows to set aside.
         rng: an int, a Generator, or None for fresh entropy.
-        stratify: labels, usually y: both parts get every class in proportion.
+        stratify: labels, usually y: both parts get every class in proportion,
+            rounded; of a class of one or two rows a part may get none.
 
     Raises:
         ValueError: if a part would be empty.
@@ -87,7 +88,8 @@ def train_val_test_split(
         val_size: the fraction of all rows for choosing among models.
         test_size: the fraction of all rows for the last judgment.
         rng: an int, a Generator, or None for fresh entropy.
-        stratify: labels, usually y: all parts get every class in proportion.
+        stratify: labels, usually y: all parts get every class in proportion,
+            rounded, as for `train_test_split`.
 
     >>> X = np.arange(10)
     >>> [len(part) for part in train_val_test_split(X, X, rng=0)]

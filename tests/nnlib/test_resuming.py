@@ -247,7 +247,11 @@ def place(*keys, value):
         ),
         (
             lambda d, a: a.update(memory=a["memory"].astype(int)),
-            "optimizer memory and it holds int64",
+            "it mixes float64 and int64",
+        ),
+        (
+            lambda d, a: a.update(memory=a["memory"].astype(np.float32)),
+            "it mixes float32 and float64",
         ),
         (lambda d, a: d["layers"][3].pop("rng"), "rng"),
         (place("layers", 3, "rng", value="0"), "dict"),
