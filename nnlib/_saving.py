@@ -1,7 +1,6 @@
 """Models as `.npz` files: the architecture as JSON, the numbers as arrays.
 
-Nothing is pickled, so opening a stranger's model runs no code. A file is
-written beside its place and then moved there: it is whole or not there.
+Nothing is pickled, so opening a stranger's model runs no code.
 
 It holds all that training needs to go on exactly: the weights, the running
 averages, the generators of dropout, and of a compiled model the optimizer
@@ -12,7 +11,6 @@ import json
 import math
 import operator
 import os
-import tempfile
 import warnings
 import zipfile
 import zlib
@@ -22,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from nnlib._files import write_arrays
 from nnlib._parts import NotAPart, describe, metric, rebuild
 from nnlib._validation import Array, as_path
 from nnlib.layers import Layer
@@ -57,19 +56,7 @@ def save(path: str | os.PathLike, model: Any) -> None:
         "training": _describe_training(model, arrays),
     }
     arrays["architecture"] = np.array(json.dumps(description))
-    _write(path, arrays)
-
-
-def _write(path: Path, arrays: Arrays) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".npz.part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            np.savez(file, **arrays)  # type: ignore[arg-type]
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    write_arrays(path, arrays)
 
 
 def load(path: str | os.PathLike, make: Any) -> Any:
@@ -249,10 +236,3 @@ def _check_array(array: Array, what: str, *shape: int) -> None:
             f"its layers need {expected} {what} and it holds "
             f"{array.dtype} values of shape {array.shape}"
         )
-
-
-def _umask() -> int:
-    """The permissions that new files do without."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
