@@ -10,7 +10,7 @@ from nnlib._validation import Array
 
 
 def write_arrays(path: Path, arrays: dict[str, Array]) -> None:
-    """Write an `.npz` file; what was there stays until the new one is whole."""
+    """Write an `.npz` file; what was there stays until that is whole."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".npz.part")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -17,6 +17,11 @@ class Sampler(Protocol):
         """One value drawn at random."""
 
 
+def is_sampler(values: Any) -> bool:
+    """Whether settings can be drawn from it; not from the bare class."""
+    return isinstance(values, Sampler) and not isinstance(values, type)
+
+
 @dataclass(frozen=True)
 class Uniform:
     """Numbers from low to high, all equally likely: a dropout rate.

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlib._samplers import Sampler
+from nnlib._samplers import is_sampler
 from nnlib._trials import (
     Build,
     Data,
@@ -75,7 +75,7 @@ def grid_search(
     """
     _check_space("grid_search", space)
     for name, values in space.items():
-        if _is_sampler(values):
+        if is_sampler(values):
             raise TypeError(
                 f"grid_search tries every value, and {name!r} is drawn from "
                 f"{values!r}. List its values, or use random_search."
@@ -226,11 +226,6 @@ def _listed(who: str, name: str, values: Any) -> list:
     return values
 
 
-def _is_sampler(values: Any) -> bool:
-    # the class LogUniform has a `sample`, too, but nothing to draw from
-    return isinstance(values, Sampler) and not isinstance(values, type)
-
-
 def _drawn(
     who: str, space: Mapping[str, Any], n_trials: int, rng: Any
 ) -> list[Settings]:
@@ -238,7 +233,7 @@ def _drawn(
     _check_space(who, space)
     check_positive_int(n_trials, who, "n_trials")
     space = {
-        name: v if _is_sampler(v) else _listed(who, name, v)
+        name: v if is_sampler(v) else _listed(who, name, v)
         for name, v in space.items()
     }
     return [
