@@ -210,6 +210,7 @@ class Sequential(Network):
                 callbacks=listeners,
             )
         except KeyboardInterrupt:
+            self.trust(False)  # it may have come in the middle of this
             history.interrupted = True
             if verbose != 0:
                 print(f"Interrupted: {history!r}. The model stays usable.")
