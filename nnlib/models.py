@@ -6,16 +6,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from nnlib import _fit_checks, losses, optimizers, training
 from nnlib import callbacks as callbacks_
-from nnlib import losses, optimizers, training
 from nnlib import metrics as metrics_
-from nnlib._fit_checks import (
-    FUSED,
-    check_compile,
-    check_output,
-    pair,
-    split,
-)
+from nnlib._hints import FIT, hints
 from nnlib._network import Network
 from nnlib._plan import Plan, possible
 from nnlib._validation import (
@@ -54,6 +48,7 @@ class Sequential(Network):
     Book: MNIST.
     """
 
+    @hints(1, "Put all layers into one list: Sequential([Dense(2, 1), …]).")
     def __init__(
         self,
         layers: Sequence[Layer],
@@ -80,15 +75,15 @@ class Sequential(Network):
             loss: a name such as "mse", or an object.
             metrics: "accuracy", or functions of (y_true, y_pred).
         """
-        check_compile(optimizer, metrics)
+        _fit_checks.check_compile(optimizer, metrics)
         self.optimizer = optimizers.get(optimizer)
         self.loss = losses.get(loss)
         self.metrics = dict(metrics_.get(metric) for metric in metrics)
         self._trained, self._trained_loss = self.layers, self.loss
         if isinstance(self.loss, Crossentropy):
             last = self.layers[-1]
-            fused = FUSED.get(type(last)) is self.loss.activation
-            check_output(last, self.loss, fused)
+            fused = _fit_checks.FUSED.get(type(last)) is self.loss.activation
+            _fit_checks.check_output(last, self.loss, fused)
             if fused:
                 self._trained = self.layers[:-1]
                 self._trained_loss = type(self.loss)(from_logits=True)
@@ -148,6 +143,7 @@ class Sequential(Network):
         y_pred = loss.activation(scores) if from_logits else scores
         return {name: float(f(y, y_pred)) for name, f in self.metrics.items()}
 
+    @hints(2, "Name what follows X and y: fit(X, y, epochs=5).", FIT)
     def fit(
         self,
         X: ArrayLike,
@@ -189,11 +185,11 @@ class Sequential(Network):
         batch_size = check_positive_int(batch_size, "fit", "batch_size")
         X, y = self._check_data(X, y, "fit")
         if validation_split:
-            X, y, validation_data = split(
+            X, y, validation_data = _fit_checks.split(
                 X, y, validation_split, validation_data
             )
         elif validation_data is not None:
-            X_val, y_val = pair(validation_data)
+            X_val, y_val = _fit_checks.pair(validation_data)
             validation_data = self._check_data(X_val, y_val, "fit")
         history = History()
         shown = callbacks_.for_verbose(verbose)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from nnlib import initializers, regularizers
+from nnlib._hints import DENSE, hints
 from nnlib._validation import (
     Array,
     as_dtype,
@@ -52,6 +53,7 @@ class Dense(Layer):
     Book: Multi-layer perceptron.
     """
 
+    @hints(2, "Name the others, for example use_bias=False.", DENSE)
     def __init__(
         self,
         in_features: int,

@@ -183,7 +183,7 @@ REFUSED = {
     ),
     "unknown argument": (
         described([{"layer": "Dense", "config": {"units": 3}}], weights),
-        "unexpected keyword argument 'units'",
+        "Dense has no argument 'units'",
     ),
     "too many weights": (
         described(layers, np.zeros(4)),

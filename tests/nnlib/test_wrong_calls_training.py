@@ -76,6 +76,22 @@ CALLS = [
         "got Sequential. Use what get_weights returned.",
     ),
     (lambda: Sequential([[Dense(2, 3)]]), "without inner lists"),
+    (
+        lambda: Sequential(Dense(2, 3), ReLU()),
+        "Sequential takes 1 argument without a name, got 2. "
+        "Put all layers into one list",
+    ),
+    (
+        lambda: Dense(2, 3, activation="relu"),
+        "Dense has no argument 'activation'. Put it behind, as a layer",
+    ),
+    (lambda: Dense(units=3), "Give both widths"),
+    (lambda: Dense(2, 3, "he_normal"), "Dense takes 2 arguments without a"),
+    (
+        lambda: model().fit(X, Y, 5),
+        "fit takes 2 arguments without a name, got 3. Name what follows",
+    ),
+    (lambda: model().fit(X, Y, epochs=1, random_state=0), "Use rng."),
     (lambda: Sequential([model(), ReLU()]), "[*model.layers, Dense(…)]"),
 ]
 
