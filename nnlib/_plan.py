@@ -69,7 +69,10 @@ class Plan:
         return self.scores
 
     def go_down(self) -> None:
-        """From `gradient` to the `grads` of the layers."""
+        """From `gradient` to the `grads` of the layers.
+
+        On the way the outputs of the layers become slopes, the scores too.
+        """
         for call in self.down:
             call()
 
