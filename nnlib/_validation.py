@@ -4,6 +4,7 @@ The rest of the library calls these functions at its public doors and then
 computes without looking back. Errors are `ValueError` or `TypeError`.
 """
 
+import inspect
 import math
 import os
 import reprlib
@@ -38,6 +39,7 @@ __all__ = [
     "check_positive_int",
     "check_same_length",
     "lookup",
+    "takes",
 ]
 
 # good values to show where the middle of the range would be a strange one
@@ -176,6 +178,25 @@ def check_number(
 def check_positive(value: Any, who: str, name: str) -> float:
     """`value` as a float above 0."""
     return check_number(value, who, name, low=0, include_low=False)
+
+
+def takes(function: Any, count: int, *, if_silent: bool = True) -> bool:
+    """Whether a function can be called with so many arguments.
+
+    Some built-in functions do not tell: then `if_silent`.
+
+    >>> takes(lambda step: 0.1, 1), takes(lambda: 0.1, 1)
+    (True, False)
+    """
+    if not callable(function):
+        return False
+    try:
+        inspect.signature(function).bind(*range(count))
+    except TypeError:
+        return False
+    except ValueError:
+        return if_silent
+    return True
 
 
 def _example(name: str, low: float, high: float) -> float:

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnlib._validation import check_number, check_same_length
-from nnlib.callbacks.base import Callback, Logs, takes
+from nnlib._validation import check_number, check_same_length, takes
+from nnlib.callbacks.base import Callback, Logs
 
 __all__ = ["LearningRateScheduler", "MetricCallback"]
 

@@ -5,6 +5,8 @@ import reprlib
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from nnlib._validation import takes
+
 if TYPE_CHECKING:
     from nnlib.models import Sequential
 
@@ -127,22 +129,6 @@ def listens(callback: Callback, hook: str) -> bool:
     """Whether a callback has a hook of its own, or only the empty one."""
     own = getattr(callback, hook)
     return getattr(own, "__func__", own) is not getattr(Callback, hook)
-
-
-def takes(function: Any, count: int, *, if_silent: bool = True) -> bool:
-    """Whether a function can be called with so many arguments.
-
-    Some built-in functions do not tell: then `if_silent`.
-    """
-    if not callable(function):
-        return False
-    try:
-        inspect.signature(function).bind(*range(count))
-    except TypeError:
-        return False
-    except ValueError:
-        return if_silent
-    return True
 
 
 def tell(callbacks: Sequence[Callback], hook: str, *args: Any) -> None:
