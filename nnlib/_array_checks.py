@@ -46,14 +46,14 @@ def as_dtype(values: Any, dtype: np.dtype, name: str = "X") -> Array:
     if type(values) is np.ndarray and values.dtype == dtype:
         return values
     array = as_float_array(values, name)
-    with np.errstate(over="ignore"):
-        cast = array.astype(dtype, copy=False)
-    if cast is not array and (np.isinf(cast) & np.isfinite(array)).any():
+    try:
+        with np.errstate(over="raise"):
+            return array.astype(dtype, copy=False)
+    except FloatingPointError:
         raise ValueError(
             f"{name} has values beyond {np.finfo(dtype).max:.1e}, the largest "
             f"{dtype}. Scale them down, or use dtype=np.float64."
-        )
-    return cast
+        ) from None
 
 
 def check_batch(X: Array, who: str, features: int | None = None) -> None:

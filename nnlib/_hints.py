@@ -1,6 +1,7 @@
 """Answers for those who type what another library would want."""
 
 import functools
+import inspect
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
@@ -16,6 +17,14 @@ DENSE = {
     "kernel_initializer": "Use weight_initializer.",
     "units": WIDTHS,
 }
+OPTIMIZER = {
+    "alpha": "Use rho.",
+    "betas": "Use beta_1 and beta_2.",
+    "decay": "Use weight_decay.",
+    "eps": "Use epsilon.",
+    "global_clipnorm": "Use clipnorm.",
+    "lr": "Use learning_rate.",
+}
 FIT = {
     "learning_rate": "The optimizer has it: SGD(learning_rate=0.1).",
     "lr": "The optimizer has it: SGD(learning_rate=0.1).",
@@ -25,14 +34,14 @@ FIT = {
 
 
 def hints(
-    most: int, others: str, names: dict[str, str] | None = None
+    most: int, others: str, names: dict[str, str]
 ) -> Callable[[Method], Method]:
-    """Let a method say what to type instead.
+    """Let a method say what to type instead of arguments it does not have.
 
     Args:
         most: how many arguments may come without a name.
         others: what to type if there are more.
-        names: for an argument that the method does not have, what to type.
+        names: what to type instead of some names.
 
     >>> class Cat:
     ...     @hints(0, "Write often=2.", {"loud": "Use often=2."})
@@ -45,15 +54,19 @@ def hints(
     """
 
     def decorate(method: Method) -> Method:
+        known = inspect.signature(method).parameters
+
         @functools.wraps(method)
         def hinting(self: Any, *args: Any, **options: Any) -> Any:
-            who = method.__name__
+            who, whole = method.__name__, method.__qualname__
             if who == "__init__":
-                who = type(self).__name__
+                who = whole = type(self).__name__
             for name in options:
-                if names and name in names:
+                if name not in known:
+                    hint = f"help({whole}) lists its arguments."
                     raise TypeError(
-                        f"{who} has no argument {name!r}. {names[name]}"
+                        f"{who} has no argument {name!r}. "
+                        f"{names.get(name, hint)}"
                     )
             if len(args) > most:
                 raise TypeError(

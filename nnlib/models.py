@@ -48,7 +48,7 @@ class Sequential(Network):
     Book: MNIST.
     """
 
-    @hints(1, "Put all layers into one list: Sequential([Dense(2, 1), …]).")
+    @hints(1, "Put all into one list: Sequential([Dense(2, 1), …]).", {})
     def __init__(
         self,
         layers: Sequence[Layer],

@@ -6,25 +6,6 @@ import numpy as np
 
 from nnlib._validation import takes
 
-# what other libraries call our arguments
-OTHER_NAMES = {
-    "lr": "learning_rate",
-    "alpha": "rho",
-    "betas": "beta_1 and beta_2",
-    "eps": "epsilon",
-    "decay": "weight_decay",
-    "global_clipnorm": "clipnorm",
-}
-
-
-def refuse_unknown(who: str, arguments: dict[str, Any]) -> None:
-    """Refuse arguments that an optimizer does not have."""
-    for name in arguments:
-        hint = f"help({who}) lists its arguments."
-        if name in OTHER_NAMES:
-            hint = f"Use {OTHER_NAMES[name]}."
-        raise TypeError(f"{who} has no argument {name!r}. {hint}")
-
 
 def check_schedule(learning_rate: Any, who: str) -> None:
     """Refuse a callable that cannot be asked for the rate of a step."""
@@ -60,25 +41,30 @@ def check_step(params: Any, grads: Any) -> None:
             f" parameters and {len(grads)} gradients."
         )
     for i, (w, g) in enumerate(zip(params, grads, strict=True)):
-        if not isinstance(w, np.ndarray) or w.dtype.kind != "f":
-            raise TypeError(
-                f"step changes arrays in place, and params[{i}] is "
-                f"{getattr(w, 'dtype', type(w).__name__)}. "
-                f"Use np.array(value, dtype=float)."
-            )
-        if not w.flags.writeable:
-            raise ValueError(
-                f"step changes arrays in place, and params[{i}] is read-only."
-                " Use a copy: params[i].copy()."
-            )
-        if not isinstance(g, np.ndarray) or g.dtype.kind not in "fiub":
-            raise TypeError(
-                f"step calculates with arrays of real numbers, and grads[{i}]"
-                f" is {getattr(g, 'dtype', type(g).__name__)}. "
-                "Use np.array(value, dtype=float)."
-            )
-        if np.shape(g) != w.shape:
-            raise ValueError(
-                f"params[{i}] has shape {w.shape} and its gradient "
-                f"{np.shape(g)}. A gradient has the shape of its parameter."
-            )
+        _check_pair(i, w, g)
+
+
+def _check_pair(i: int, w: Any, g: Any) -> None:
+    """Refuse a parameter that cannot be moved, or not by this gradient."""
+    if not isinstance(w, np.ndarray) or w.dtype.kind != "f":
+        raise TypeError(
+            f"step changes arrays in place, and params[{i}] is "
+            f"{getattr(w, 'dtype', type(w).__name__)}. "
+            f"Use np.array(value, dtype=float)."
+        )
+    if not w.flags.writeable:
+        raise ValueError(
+            f"step changes arrays in place, and params[{i}] is read-only."
+            " Use a copy: params[i].copy()."
+        )
+    if not isinstance(g, np.ndarray) or g.dtype.kind not in "fiub":
+        raise TypeError(
+            f"step calculates with arrays of real numbers, and grads[{i}]"
+            f" is {getattr(g, 'dtype', type(g).__name__)}. "
+            "Use np.array(value, dtype=float)."
+        )
+    if np.shape(g) != w.shape:
+        raise ValueError(
+            f"params[{i}] has shape {w.shape} and its gradient "
+            f"{np.shape(g)}. A gradient has the shape of its parameter."
+        )

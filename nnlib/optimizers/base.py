@@ -6,13 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from nnlib._hints import OPTIMIZER, hints
 from nnlib._validation import Array, check_number, check_positive
 from nnlib.optimizers._blocks import blocks
-from nnlib.optimizers._checks import (
-    check_schedule,
-    check_step,
-    refuse_unknown,
-)
+from nnlib.optimizers._checks import check_schedule, check_step
 
 __all__ = ["Optimizer"]
 
@@ -36,6 +33,7 @@ class Optimizer:
 
     slots = 0  # how many numbers it remembers for each parameter
 
+    @hints(1, "Name the others, for example clipnorm=1.0.", OPTIMIZER)
     def __init__(
         self,
         learning_rate: float | Callable[[int], float],
@@ -43,10 +41,8 @@ class Optimizer:
         weight_decay: float = 0.0,
         clipnorm: float | None = None,
         clipvalue: float | None = None,
-        **unknown: Any,
     ):
         who = type(self).__name__
-        refuse_unknown(who, unknown)
         check_schedule(learning_rate, who)
         if not callable(learning_rate):
             learning_rate = check_positive(learning_rate, who, "learning_rate")

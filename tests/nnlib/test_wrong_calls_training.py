@@ -79,13 +79,21 @@ CALLS = [
     (
         lambda: Sequential(Dense(2, 3), ReLU()),
         "Sequential takes 1 argument without a name, got 2. "
-        "Put all layers into one list",
+        "Put all into one list",
     ),
     (
         lambda: Dense(2, 3, activation="relu"),
         "Dense has no argument 'activation'. Put it behind, as a layer",
     ),
     (lambda: Dense(units=3), "Give both widths"),
+    (
+        lambda: Dense(2, 3, dropout=0.5),
+        "Dense has no argument 'dropout'. help(Dense) lists its arguments.",
+    ),
+    (
+        lambda: model().fit(X, Y, epochs=1, workers=2),
+        "fit has no argument 'workers'. help(Sequential.fit) lists",
+    ),
     (lambda: Dense(2, 3, "he_normal"), "Dense takes 2 arguments without a"),
     (
         lambda: model().fit(X, Y, 5),
